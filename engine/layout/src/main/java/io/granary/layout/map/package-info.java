@@ -1,0 +1,9 @@
+/// Which nodes hold which partition: pure values that the rest of the engine imports.
+///
+/// Start at [io.granary.layout.map.LayoutMap]. A row's [io.granary.layout.map.KeyHash] chooses its
+/// [io.granary.layout.map.Partition], and the map names the
+/// [io.granary.layout.map.ReplicaSet] that holds it.
+@NullMarked
+package io.granary.layout.map;
+
+import org.jspecify.annotations.NullMarked;
