@@ -1,5 +1,6 @@
 package io.granary.rpc.loopback;
 
+import io.granary.foundation.check.BrokenInvariant;
 import io.granary.foundation.check.Check;
 import io.granary.foundation.time.Time;
 import io.granary.rpc.Answers;
@@ -59,7 +60,9 @@ public final class LoopbackRpc implements Rpc {
         @SuppressWarnings("unchecked") // answer() is the only writer and ties both types together
         <Q, A> Function<Q, Mono<A>> find(Endpoint<Q, A> endpoint) {
             var answer = (Function<Q, Mono<A>>) answers.get(endpoint);
-            Check.that(answer != null, "nobody answers %s", endpoint.name());
+            if (answer == null) {
+                throw new BrokenInvariant("nobody answers " + endpoint.name());
+            }
             return answer;
         }
     }
