@@ -1,0 +1,47 @@
+package io.granary.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `granary`: administers a running cluster through its admin API.
+///
+/// Exit codes: 0 done, 1 the server refused or cannot be reached, 2 the command line is wrong.
+@Command(
+        name = "granary",
+        mixinStandardHelpOptions = true,
+        description = "Administers a running Granary.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {StatusCommand.class, KeyCommand.class, BucketCommand.class},
+        footer = {
+            "",
+            "Also: granary up (build if needed and run one node), granary test (run every test).",
+            "The server is found by GRANARY_ADMIN_URL (http://127.0.0.1:3903) and GRANARY_ADMIN_TOKEN,",
+            "or the token in granary-data/credentials (GRANARY_DATA_DIR)."
+        })
+public final class GranaryCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /// The command line with its exit codes and one-line errors.
+    static CommandLine commandLine() {
+        return new CommandLine(new GranaryCommand())
+                .setExecutionExceptionHandler((failure, commandLine, _) -> {
+                    if (failure instanceof AdminRefused refused) {
+                        commandLine.getErr().println("granary: " + refused.getMessage());
+                        return 1;
+                    }
+                    throw failure;
+                });
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+}

@@ -1,0 +1,9 @@
+/// The administrator's command line, a client of the admin API.
+///
+/// Start at [io.granary.cli.GranaryCommand]. Every command asks through
+/// [io.granary.cli.AdminClient], which finds the server and its token in a
+/// [io.granary.cli.Connection], and prints a table for people or, with `--json`, the answer as it came.
+@NullMarked
+package io.granary.cli;
+
+import org.jspecify.annotations.NullMarked;
