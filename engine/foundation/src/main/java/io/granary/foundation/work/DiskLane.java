@@ -28,6 +28,12 @@ public final class DiskLane implements AutoCloseable {
         return new DiskLane(scheduler);
     }
 
+    /// A lane without threads: work runs on whichever thread subscribes. For reads that a cache in memory
+    /// nearly always answers, where changing threads costs more than the read.
+    public static DiskLane onCaller() {
+        return new DiskLane(Schedulers.immediate());
+    }
+
     /// Runs `work` on the lane; nothing happens until the answer is subscribed to.
     public <T> Mono<T> run(Callable<T> work) {
         return Mono.fromCallable(work).subscribeOn(scheduler);
