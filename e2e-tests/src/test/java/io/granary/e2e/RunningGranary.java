@@ -1,0 +1,190 @@
+package io.granary.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A process started by `./granary up`, with ports and a data folder of its own.
+final class RunningGranary implements AutoCloseable {
+    private static final int START_SECONDS = 60;
+    private static final int STOP_SECONDS = 20;
+
+    private final Path folder;
+    private final Map<String, String> settings;
+    private final Map<String, Integer> ports = new LinkedHashMap<>();
+    private Process process;
+
+    private RunningGranary(Path folder, Map<String, String> settings) {
+        this.folder = folder;
+        this.settings = settings;
+        for (String port : new String[] {"S3", "WEB", "ADMIN", "CLUSTER", "MANAGEMENT"}) {
+            ports.put("GRANARY_" + port + "_PORT", freePort());
+        }
+        this.process = started();
+    }
+
+    /// Starts a process that keeps its data below `folder`, and waits until it is ready.
+    static RunningGranary in(Path folder) {
+        return in(folder, Map.of());
+    }
+
+    static RunningGranary in(Path folder, Map<String, String> settings) {
+        RunningGranary granary = new RunningGranary(folder, settings);
+        granary.awaitReady();
+        return granary;
+    }
+
+    URI s3() {
+        return URI.create("http://127.0.0.1:" + ports.get("GRANARY_S3_PORT"));
+    }
+
+    URI admin() {
+        return URI.create("http://127.0.0.1:" + ports.get("GRANARY_ADMIN_PORT"));
+    }
+
+    URI management() {
+        return URI.create("http://127.0.0.1:" + ports.get("GRANARY_MANAGEMENT_PORT"));
+    }
+
+    Path data() {
+        return folder.resolve("granary-data");
+    }
+
+    /// The lines of the credentials file: what a client needs in its environment.
+    Map<String, String> credentials() {
+        Map<String, String> lines = new LinkedHashMap<>();
+        try {
+            for (String line : Files.readAllLines(data().resolve("credentials"))) {
+                int equals = line.indexOf('=');
+                lines.put(line.substring(0, equals), line.substring(equals + 1));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return lines;
+    }
+
+    /// What was printed so far.
+    String printed() {
+        try {
+            return Files.readString(folder.resolve("up.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /// Ends the process as a power button would, and waits until it is gone.
+    void kill() {
+        process.destroyForcibly();
+        await(STOP_SECONDS);
+    }
+
+    /// Waits until somebody else has killed the process.
+    void awaitDeath() {
+        await(START_SECONDS);
+    }
+
+    /// Asks the process to stop, as Ctrl-C does.
+    int stop() {
+        process.destroy();
+        return await(STOP_SECONDS);
+    }
+
+    void startAgain() {
+        process = started();
+        awaitReady();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Process started() {
+        ProcessBuilder builder =
+                new ProcessBuilder(System.getProperty("granary.launcher"), "up")
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(
+                                ProcessBuilder.Redirect.appendTo(
+                                        folder.resolve("up.log").toFile()));
+        builder.environment().put("GRANARY_DATA_DIR", data().toString());
+        ports.forEach((name, port) -> builder.environment().put(name, port.toString()));
+        builder.environment().putAll(settings);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (!isReady()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                process.destroyForcibly();
+                throw new AssertionError("it did not start:\n" + printed());
+            }
+            pause();
+        }
+    }
+
+    private boolean isReady() {
+        try {
+            var http = (HttpURLConnection) management().resolve("/ready").toURL().openConnection();
+            http.setConnectTimeout(500);
+            http.setReadTimeout(2_000);
+            return http.getResponseCode() == 200;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /// Waits a moment, or less if the process ends.
+    private void pause() {
+        try {
+            process.waitFor(50, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int await(int seconds) {
+        try {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+                throw new AssertionError("it did not stop:\n" + printed());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
