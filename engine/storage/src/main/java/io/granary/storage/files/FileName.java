@@ -1,6 +1,7 @@
 package io.granary.storage.files;
 
 import io.granary.foundation.check.Check;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Where a file is in its tree: parts of `[0-9a-z._-]` with slashes between them. No part starts with a
@@ -13,10 +14,16 @@ public record FileName(String value) implements Comparable<FileName> {
             Pattern.compile("[0-9a-z_-][0-9a-z._-]*(/[0-9a-z_-][0-9a-z._-]*)*");
 
     public FileName {
-        Check.that(
-                value.length() <= LONGEST && PARTS.matcher(value).matches(),
-                "file name '%s'",
-                value);
+        Check.that(isName(value), "file name '%s'", value);
+    }
+
+    /// The name, or nothing when `value` cannot be one: somebody else's file.
+    public static Optional<FileName> parse(String value) {
+        return isName(value) ? Optional.of(new FileName(value)) : Optional.empty();
+    }
+
+    private static boolean isName(String value) {
+        return value.length() <= LONGEST && PARTS.matcher(value).matches();
     }
 
     /// The order of a walk through the directories: all of `a/` before `a-b`.

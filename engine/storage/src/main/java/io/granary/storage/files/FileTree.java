@@ -32,7 +32,7 @@ public interface FileTree extends AutoCloseable {
     /// Takes a damaged file out of the tree but keeps its bytes for an operator to look at. Nothing
     /// happens when there is none.
     ///
-    /// @param reason one line, kept beside the bytes
+    /// @param reason one line for that operator
     void moveAside(FileName name, String reason);
 
     /// Shows every file in ascending order. Files that come or go meanwhile may be shown or not; `action`

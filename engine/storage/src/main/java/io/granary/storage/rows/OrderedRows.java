@@ -10,6 +10,9 @@ import java.util.Optional;
 /// Every call may block; all are safe for any thread. A family that the store was not opened with is a
 /// bug of the caller. I/O errors and any use after [#close] throw [StorageFailed].
 public interface OrderedRows extends AutoCloseable {
+    /// The longest key that a row may have.
+    int LONGEST_KEY = 4096;
+
     Optional<Bytes> get(Family family, Bytes key);
 
     /// The values of `keys`, in the order of `keys`.

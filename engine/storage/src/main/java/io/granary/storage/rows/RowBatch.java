@@ -1,6 +1,7 @@
 package io.granary.storage.rows;
 
 import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.check.Check;
 import io.granary.foundation.page.KeyRange;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,6 +31,8 @@ public final class RowBatch {
     }
 
     public RowBatch put(Family family, Bytes key, Bytes value) {
+        Check.that(
+                key.length() <= OrderedRows.LONGEST_KEY, "a row's key of %d bytes", key.length());
         return add(new Edit.Put(family, key, value), (long) key.length() + value.length());
     }
 
