@@ -1,0 +1,104 @@
+package io.granary.blocks;
+
+import io.granary.blocks.compression.Compression;
+import io.granary.blocks.messages.BlockEndpoints;
+import io.granary.blocks.messages.PutAnswer;
+import io.granary.blocks.messages.PutBlock;
+import io.granary.blocks.references.BlockId;
+import io.granary.blocks.references.BlockReference;
+import io.granary.foundation.bytes.Bytes;
+import io.granary.layout.map.Assignment;
+import io.granary.layout.map.LayoutView;
+import io.granary.layout.map.ReplicaSet;
+import io.granary.quorum.Quorum;
+import io.granary.quorum.QuorumLost;
+import io.granary.tables.Table;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/// Puts blocks on the nodes that keep them, and gets them back.
+public final class Blocks {
+    /// References that one round writes.
+    private static final int REFERENCES_PER_ROUND = 512;
+
+    private final Quorum quorum;
+    private final LayoutView layout;
+    private final Table<BlockReference> references;
+    private final Scheduler workers;
+
+    /// @param workers where blocks are compressed and decompressed
+    public Blocks(
+            Quorum quorum, LayoutView layout, Table<BlockReference> references, Scheduler workers) {
+        this.quorum = quorum;
+        this.layout = layout;
+        this.references = references;
+        this.workers = workers;
+    }
+
+    /// Stores what remains in `plain` under its hash, needed by `owner`; done when a write quorum keeps
+    /// block and reference durably.
+    ///
+    /// The caller gives the buffer away: slow nodes receive it after this is done. Putting equal bytes
+    /// again stores them once. Fails with [DisksFull] or `QuorumLost`; the outcome is unknown then.
+    public Mono<Void> put(BlockId id, ByteBuffer plain, Bytes owner) {
+        return Mono.fromCallable(() -> Compression.pack(plain))
+                .subscribeOn(workers)
+                .flatMap(packed -> store(new PutBlock(id, owner, packed)));
+    }
+
+    /// Makes `owner` need blocks that are stored and needed by somebody else.
+    ///
+    /// Whoever copies looks afterwards whether the other still needs them, and gives up its own
+    /// references if not: only then no block can have been removed in between.
+    public Mono<Void> refer(List<BlockId> ids, Bytes owner) {
+        return Flux.fromIterable(ids)
+                .distinct()
+                .map(id -> BlockReference.live(id, owner))
+                .buffer(REFERENCES_PER_ROUND)
+                .concatMap(references::insertAll)
+                .then();
+    }
+
+    /// The plain bytes of a block, read-only and checked.
+    ///
+    /// The nearest node is asked first, the next one when it is slow or has no good copy. Fails with
+    /// [BlockLost] when no node has one, with `QuorumLost` when those that may have one are silent.
+    public Mono<ByteBuffer> get(BlockId id) {
+        return Mono.defer(() -> new CopySearch(quorum, workers, id, replicasOf(id)).next());
+    }
+
+    private Mono<Void> store(PutBlock question) {
+        var full = new AtomicInteger();
+        return quorum.write(
+                        replicasOf(question.id()),
+                        BlockEndpoints.PUT,
+                        question,
+                        question.block().size(),
+                        answer -> isStored(answer, full))
+                .onErrorMap(QuorumLost.class, lost -> full.get() > 0 ? disksFull(lost) : lost)
+                .then();
+    }
+
+    private static boolean isStored(PutAnswer answer, AtomicInteger full) {
+        return switch (answer) {
+            case STORED -> true;
+            case DISK_FULL -> {
+                full.incrementAndGet();
+                yield false;
+            }
+            case DAMAGED -> false;
+        };
+    }
+
+    private static DisksFull disksFull(QuorumLost lost) {
+        return new DisksFull("disks are full: " + lost.getMessage());
+    }
+
+    private ReplicaSet replicasOf(BlockId id) {
+        return layout.current().replicasOf(id.place(), Assignment.BLOCKS);
+    }
+}

@@ -1,0 +1,58 @@
+package io.granary.blocks;
+
+import io.granary.blocks.compression.Compression;
+import io.granary.blocks.messages.BlockEndpoints;
+import io.granary.blocks.messages.GetAnswer;
+import io.granary.blocks.messages.GetBlock;
+import io.granary.blocks.messages.PackedBlock;
+import io.granary.blocks.messages.Packing;
+import io.granary.blocks.references.BlockId;
+import io.granary.layout.map.ReplicaSet;
+import io.granary.quorum.Answered;
+import io.granary.quorum.Quorum;
+import io.granary.rpc.NodeId;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/// Asks one node after the other for a block until one hands over a good copy.
+final class CopySearch {
+    private final Quorum quorum;
+    private final Scheduler workers;
+    private final BlockId id;
+    private final List<NodeId> unasked;
+
+    CopySearch(Quorum quorum, Scheduler workers, BlockId id, ReplicaSet replicas) {
+        this.quorum = quorum;
+        this.workers = workers;
+        this.id = id;
+        this.unasked = new ArrayList<>(replicas.nodes());
+    }
+
+    /// The block from the first of the nodes not yet asked that has it.
+    Mono<ByteBuffer> next() {
+        if (unasked.isEmpty()) {
+            return Mono.error(new BlockLost(id));
+        }
+        return quorum.read(new ReplicaSet(unasked), BlockEndpoints.GET, new GetBlock(id), 1)
+                .map(List::getFirst)
+                .flatMap(this::look);
+    }
+
+    private Mono<ByteBuffer> look(Answered<GetAnswer> answered) {
+        unasked.remove(answered.node());
+        return switch (answered.answer()) {
+            case GetAnswer.Found(var block) -> unpacked(block);
+            case GetAnswer.Missing() -> next();
+        };
+    }
+
+    private Mono<ByteBuffer> unpacked(PackedBlock block) {
+        Mono<Optional<ByteBuffer>> plain = Mono.fromCallable(() -> Compression.unpack(block));
+        return (block.packing() == Packing.PLAIN ? plain : plain.subscribeOn(workers))
+                .flatMap(good -> good.map(Mono::just).orElseGet(this::next));
+    }
+}
