@@ -1,0 +1,11 @@
+package io.granary.benchmarks.load;
+
+/// What a worker repeats.
+enum Operation {
+    PUT,
+    GET,
+    HEAD,
+    DELETE,
+    /// One page of 1 000 keys.
+    LIST
+}
