@@ -1,0 +1,43 @@
+package io.granary.s3.object;
+
+import io.granary.http.body.BodyPlan;
+import io.granary.http.message.Headers;
+import io.granary.http.message.Response;
+import io.granary.objects.read.StoredObject;
+import io.granary.objects.write.ObjectWriter;
+import io.granary.objects.write.PutRequest;
+import io.granary.s3.request.ObjectRequest;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/// Stores a body under a key, whatever was there before.
+public final class PutObject {
+    private final ObjectWriter writer;
+
+    public PutObject(ObjectWriter writer) {
+        this.writer = writer;
+    }
+
+    public Mono<Response> answer(ObjectRequest asked) {
+        return Mono.defer(() -> store(asked)).map(PutObject::answer);
+    }
+
+    private Mono<StoredObject> store(ObjectRequest asked) {
+        WriteRules.checkStore(asked.request());
+        BodyPlan plan = asked.request().bodyPlan();
+        var put =
+                new PutRequest(
+                        asked.bucket(),
+                        asked.key(),
+                        StoredHeaders.of(asked.request().headers()),
+                        new VerifiedBody(plan.verifier()),
+                        Optional.of(plan.length()));
+        return writer.put(put, asked.request().bytes(plan));
+    }
+
+    private static Response answer(StoredObject stored) {
+        Headers.Builder headers = Headers.builder().add("ETag", stored.etag().quoted());
+        Checksums.addTo(headers, stored.checksums());
+        return Response.empty(200, headers.build());
+    }
+}
