@@ -1,0 +1,26 @@
+package io.granary.objects.write;
+
+import io.granary.blocks.Blocks;
+import io.granary.blocks.references.BlockReference;
+import io.granary.foundation.random.Randomness;
+import io.granary.foundation.time.Time;
+import io.granary.objects.buckets.Buckets;
+import io.granary.objects.rows.ManifestRow;
+import io.granary.objects.rows.ObjectRow;
+import io.granary.tables.Table;
+import reactor.core.scheduler.Scheduler;
+
+/// What [ObjectWriter] gets from outside.
+///
+/// @param references for taking back the references of a body that failed
+/// @param compute where bodies are inspected and hashed: a few threads, about as many as cores
+public record WritePorts(
+        Table<ObjectRow> objects,
+        Table<ManifestRow> manifests,
+        Table<BlockReference> references,
+        Blocks blocks,
+        Buckets buckets,
+        InFlightBytes inFlight,
+        Scheduler compute,
+        Time time,
+        Randomness randomness) {}
