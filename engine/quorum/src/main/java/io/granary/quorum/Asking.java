@@ -1,9 +1,9 @@
 package io.granary.quorum;
 
+import io.granary.quorum.tally.Vote;
 import io.granary.rpc.NodeId;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
 
 /// Whom a round asks, in which order, and what counts as a yes.
@@ -16,11 +16,12 @@ sealed interface Asking<A> {
 
     Mono<A> ask(int rank);
 
-    boolean accepts(A answer);
+    /// What `answer` counts as.
+    Vote voteOf(A answer);
 
     /// Everybody at once, because a write is for all of them.
     record Everybody<A>(
-            List<NodeId> order, Function<NodeId, Mono<A>> question, Predicate<A> accepted)
+            List<NodeId> order, Function<NodeId, Mono<A>> question, Function<A, Vote> vote)
             implements Asking<A> {
         @Override
         public int first() {
@@ -33,8 +34,8 @@ sealed interface Asking<A> {
         }
 
         @Override
-        public boolean accepts(A answer) {
-            return accepted.test(answer);
+        public Vote voteOf(A answer) {
+            return vote.apply(answer);
         }
     }
 
@@ -53,8 +54,8 @@ sealed interface Asking<A> {
         }
 
         @Override
-        public boolean accepts(A answer) {
-            return true;
+        public Vote voteOf(A answer) {
+            return Vote.ACCEPTED;
         }
     }
 }

@@ -4,11 +4,13 @@ import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.time.Time;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.quorum.tally.Tally;
+import io.granary.quorum.tally.Vote;
 import io.granary.rpc.Endpoint;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.PeerUnreachable;
 import io.granary.rpc.Rpc;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
 
@@ -50,14 +52,25 @@ public final class Quorum {
     public <Q, A> Mono<List<Answered<A>>> write(
             ReplicaSet set, Endpoint<Q, A> endpoint, Q question, ByteCount size, Predicate<A> ok) {
         Tally tally = Tally.ofAcceptances(set, set.writeQuorum());
-        return write(tally, endpoint, question, size, ok);
+        return write(
+                tally,
+                endpoint,
+                question,
+                size,
+                answer -> ok.test(answer) ? Vote.ACCEPTED : Vote.FAILED);
     }
 
-    /// As [#write], but also completes when a read quorum has answered and at least one of its answers is
-    /// not `ok`: the caller looks which of the two it is.
+    /// As [#write], but also completes when a read quorum has accepted or refused and at least one refused:
+    /// the caller looks which of the two it is.
+    ///
+    /// @param vote what an answer counts as
     public <Q, A> Mono<List<Answered<A>>> writeUnlessRefused(
-            ReplicaSet set, Endpoint<Q, A> endpoint, Q question, ByteCount size, Predicate<A> ok) {
-        return write(Tally.ofRefusableWrite(set), endpoint, question, size, ok);
+            ReplicaSet set,
+            Endpoint<Q, A> endpoint,
+            Q question,
+            ByteCount size,
+            Function<A, Vote> vote) {
+        return write(Tally.ofRefusableWrite(set), endpoint, question, size, vote);
     }
 
     /// Completes when `wanted` nodes of `set` have answered, whatever they say.
@@ -88,11 +101,17 @@ public final class Quorum {
     }
 
     private <Q, A> Mono<List<Answered<A>>> write(
-            Tally tally, Endpoint<Q, A> endpoint, Q question, ByteCount size, Predicate<A> ok) {
+            Tally tally,
+            Endpoint<Q, A> endpoint,
+            Q question,
+            ByteCount size,
+            Function<A, Vote> vote) {
         return Mono.create(sink -> {
             var asking =
                     new Asking.Everybody<A>(
-                            tally.set().nodes(), node -> send(node, endpoint, question, size), ok);
+                            tally.set().nodes(),
+                            node -> send(node, endpoint, question, size),
+                            vote);
             new Round<>(pace, asking, tally, sink).begin();
         });
     }

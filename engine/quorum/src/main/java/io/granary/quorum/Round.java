@@ -102,7 +102,7 @@ final class Round<A> {
     private void came(NodeId node, A answer) {
         silent.remove(node);
         answers.add(new Answered<>(node, answer));
-        tally = tally.record(node, asking.accepts(answer) ? Vote.ACCEPTED : Vote.REFUSED);
+        tally = tally.record(node, asking.voteOf(answer));
     }
 
     private void failed(NodeId node, Throwable failure) {

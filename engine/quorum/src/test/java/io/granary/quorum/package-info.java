@@ -1,0 +1,5 @@
+/// Tests of asking many.
+@NullMarked
+package io.granary.quorum;
+
+import org.jspecify.annotations.NullMarked;

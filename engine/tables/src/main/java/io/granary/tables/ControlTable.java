@@ -1,0 +1,135 @@
+package io.granary.tables;
+
+import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.check.Check;
+import io.granary.foundation.page.Cursor;
+import io.granary.foundation.time.Time;
+import io.granary.foundation.work.PacedLoop;
+import io.granary.tables.schema.Detail;
+import io.granary.tables.schema.RowKey;
+import io.granary.tables.schema.TableSchema;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import reactor.core.publisher.Mono;
+
+/// A small table that every gateway keeps in memory.
+///
+/// What this node wrote or read from the replicas is visible here at once; what others wrote, within the
+/// staleness given, as long as the replicas answer. Rows only ever merge into the copy, so it never goes
+/// back. All rows have keys made by [RowKey#inControl].
+public final class ControlTable<R> implements AutoCloseable {
+    private static final int PAGE = 1_000;
+
+    private final Table<R> table;
+    private final TableSchema<R> schema;
+    private final PacedLoop refresh;
+    private final Duration staleness;
+    private final AtomicReference<SortedMap<RowKey, R>> copy =
+            new AtomicReference<>(Collections.emptySortedMap());
+
+    /// @param staleness how long it may take until a write of another node is seen here
+    public ControlTable(Table<R> table, Time time, Duration staleness) {
+        this.table = table;
+        this.schema = table.schema();
+        this.staleness = staleness;
+        Check.that(schema.everywhere(), "table %s is not for every gateway", schema.name());
+        this.refresh =
+                PacedLoop.of("refresh-" + schema.name(), time, () -> load().thenReturn(staleness));
+    }
+
+    /// Loads the table, then keeps it current until [#close]. Fails when the replicas cannot be read;
+    /// the caller may start again.
+    public Mono<Void> start() {
+        return load().then(Mono.fromRunnable(() -> refresh.start(staleness)));
+    }
+
+    /// The row at `key` as it is known here, even when nothing in it is live.
+    public Optional<R> find(RowKey key) {
+        return Optional.ofNullable(copy.get().get(key));
+    }
+
+    /// All live rows as they are known here, in the order of their keys.
+    public List<R> all() {
+        return copy.get().values().stream().filter(row -> !schema.isTombstone(row)).toList();
+    }
+
+    /// The row as it is known here, or else as a quorum of the replicas knows it.
+    public Mono<Optional<R>> get(RowKey key) {
+        return Mono.defer(() -> {
+            Optional<R> known = find(key);
+            return known.isPresent() ? Mono.just(known) : fresh(key);
+        });
+    }
+
+    /// The row as a quorum of the replicas knows it, whatever is known here.
+    public Mono<Optional<R>> fresh(RowKey key) {
+        return table.get(key, Detail.WHOLE)
+                .map(row -> {
+                    row.ifPresent(found -> remember(List.of(found)));
+                    return row.flatMap(_ -> find(key));
+                });
+    }
+
+    /// Merges `row` into what the replicas hold, then into the copy here.
+    public Mono<Void> insert(R row) {
+        return Mono.defer(() -> {
+            Bytes partition = schema.keyOf(row).partitionKey();
+            Check.that(
+                    partition.equals(partitionKey()),
+                    "a row of %s with a partition key of its own",
+                    schema.name());
+            return table.insert(row).then(Mono.fromRunnable(() -> remember(List.of(row))));
+        });
+    }
+
+    /// How the background reading has fared.
+    public PacedLoop.Progress progress() {
+        return refresh.progress();
+    }
+
+    @Override
+    public void close() {
+        refresh.close();
+    }
+
+    private Bytes partitionKey() {
+        return Bytes.utf8(schema.name().value());
+    }
+
+    private Mono<Void> load() {
+        return load(RangeQuestion.START);
+    }
+
+    private Mono<Void> load(Cursor from) {
+        var question = RangeQuestion.ofPartition(partitionKey(), PAGE).from(from);
+        return table.rangeWithTombstones(question)
+                .flatMap(page -> {
+                    remember(page.entries().stream().map(ControlTable::rowOf).toList());
+                    return page.next().map(this::load).orElse(Mono.empty());
+                });
+    }
+
+    private static <R> R rowOf(RangeEntry<R> entry) {
+        return switch (entry) {
+            case RangeEntry.Row<R>(R row) -> row;
+            case RangeEntry.CommonPrefix<R> _ ->
+                    throw new IllegalStateException("a range without a delimiter has no prefixes");
+        };
+    }
+
+    private void remember(List<R> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        copy.updateAndGet(before -> {
+            SortedMap<RowKey, R> after = new TreeMap<>(before);
+            rows.forEach(row -> after.merge(schema.keyOf(row), row, schema::merge));
+            return Collections.unmodifiableSortedMap(after);
+        });
+    }
+}

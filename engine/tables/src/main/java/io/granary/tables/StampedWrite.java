@@ -1,0 +1,82 @@
+package io.granary.tables;
+
+import io.granary.foundation.check.Check;
+import io.granary.foundation.time.HybridTimestamp;
+import io.granary.foundation.time.Time;
+import io.granary.layout.map.ReplicaSet;
+import io.granary.quorum.Answered;
+import io.granary.quorum.tally.Vote;
+import io.granary.tables.messages.Applied;
+import io.granary.tables.messages.ApplyIfNewest;
+import io.granary.tables.messages.EncodedRow;
+import io.granary.tables.schema.RowKey;
+import java.util.List;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/// Writes a row that carries everything in one round, ordered after every write acknowledged before.
+///
+/// The row is stamped by this node's clock and applied wherever nothing newer is held. A replica that
+/// holds something newer changes nothing and says which stamp that has. When enough accepted, nothing
+/// newer was acknowledged. Otherwise a read quorum has answered, so its newest stamp is at least that of
+/// every acknowledged write; the row is stamped above it and merged everywhere.
+final class StampedWrite<R> {
+    private final Replicas<R> replicas;
+    private final Time time;
+    private final RowKey key;
+    private final Function<HybridTimestamp, R> stamped;
+
+    StampedWrite(
+            Replicas<R> replicas, Time time, RowKey key, Function<HybridTimestamp, R> stamped) {
+        this.replicas = replicas;
+        this.time = time;
+        this.key = key;
+        this.stamped = stamped;
+    }
+
+    Mono<HybridTimestamp> run() {
+        HybridTimestamp stamp = time.stamp();
+        EncodedRow row = encoded(stamp);
+        ReplicaSet set = replicas.of(key.partitionKey());
+        return replicas.quorum()
+                .writeUnlessRefused(
+                        set,
+                        replicas.endpoints().applyIfNewest(),
+                        new ApplyIfNewest(row),
+                        Replicas.weight(List.of(row)),
+                        StampedWrite::voteOf)
+                .flatMap(answers -> settle(set, stamp, answers));
+    }
+
+    private static Vote voteOf(Applied answer) {
+        return switch (answer) {
+            case Applied.Done _ -> Vote.ACCEPTED;
+            case Applied.HoldsNewer _ -> Vote.REFUSED;
+            case Applied.AheadOfClock _ -> Vote.FAILED;
+        };
+    }
+
+    private Mono<HybridTimestamp> settle(
+            ReplicaSet set, HybridTimestamp stamp, List<Answered<Applied>> answers) {
+        int done = 0;
+        HybridTimestamp newest = HybridTimestamp.ZERO;
+        for (Answered<Applied> each : answers) {
+            if (each.answer() instanceof Applied.HoldsNewer(var held)) {
+                newest = HybridTimestamp.newest(newest, held);
+            } else if (each.answer() instanceof Applied.Done) {
+                done++;
+            }
+        }
+        if (done >= set.writeQuorum()) {
+            return Mono.just(stamp);
+        }
+        HybridTimestamp raised = stamp.raisedAbove(newest);
+        return replicas.merge(set, List.of(encoded(raised))).thenReturn(raised);
+    }
+
+    private EncodedRow encoded(HybridTimestamp stamp) {
+        EncodedRow row = replicas.encode(stamped.apply(stamp));
+        Check.that(row.key().equals(key), "the row to write at one key has another");
+        return row;
+    }
+}

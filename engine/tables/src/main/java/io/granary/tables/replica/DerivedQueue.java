@@ -1,0 +1,159 @@
+package io.granary.tables.replica;
+
+import io.granary.foundation.bytes.ByteCount;
+import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.page.KeyRange;
+import io.granary.foundation.work.PacedLoop;
+import io.granary.layout.map.KeyHash;
+import io.granary.layout.map.LayoutMap;
+import io.granary.layout.map.LayoutView;
+import io.granary.layout.map.ReplicaSet;
+import io.granary.quorum.Quorum;
+import io.granary.storage.rows.Family;
+import io.granary.storage.rows.FamilySpec;
+import io.granary.storage.rows.RowBatch;
+import io.granary.storage.rows.RowScan;
+import io.granary.tables.messages.Applied;
+import io.granary.tables.messages.ApplyRows;
+import io.granary.tables.messages.EncodedRow;
+import io.granary.tables.messages.Endpoints;
+import io.granary.tables.schema.Derived;
+import io.granary.tables.schema.TableName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Rows of other tables that follow from changes on this node, durable until they were delivered.
+///
+/// They are queued in the same transaction as the change they follow from. A loop takes them to a write
+/// quorum of their own tables' replicas and only then forgets them; every replica of a row queues alike,
+/// so a row is usually delivered several times, which is harmless. One per node.
+public final class DerivedQueue implements AutoCloseable {
+    private static final Family FAMILY = new Family("queue.derived");
+    private static final int MOST_AT_ONCE = 1_024;
+    private static final int DELIVERIES_AT_ONCE = 4;
+    private static final Duration IDLE_PAUSE = Duration.ofSeconds(1);
+
+    private final ReplicaPorts ports;
+    private final Quorum quorum;
+    private final LayoutView layout;
+    private final PacedLoop loop;
+    // Where the next step goes on, so that entries that cannot be delivered hold up no others. Only
+    // the
+    // loop touches it, one step at a time.
+    private volatile Bytes position = Bytes.EMPTY;
+
+    /// Whose replicas a batch goes to.
+    private record Destination(TableName table, ReplicaSet set) {}
+
+    private record Entry(Bytes key, DerivedRow row) {}
+
+    private DerivedQueue(ReplicaPorts ports, Quorum quorum, LayoutView layout) {
+        this.ports = ports;
+        this.quorum = quorum;
+        this.layout = layout;
+        this.loop = PacedLoop.of("derived-rows", ports.time(), this::step);
+    }
+
+    /// The families that a store with a queue is opened with.
+    public static List<FamilySpec> families() {
+        return List.of(FamilySpec.rows(FAMILY));
+    }
+
+    /// A queue that delivers nothing before [#start].
+    public static DerivedQueue open(ReplicaPorts ports, Quorum quorum, LayoutView layout) {
+        return new DerivedQueue(ports, quorum, layout);
+    }
+
+    /// Delivers what waits, and from then on what comes.
+    public void start() {
+        loop.start(Duration.ZERO);
+    }
+
+    public PacedLoop.Progress progress() {
+        return loop.progress();
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+
+    /// Adds rows to the transaction of the change they follow from.
+    void add(RowBatch batch, List<Derived<?>> rows) {
+        for (Derived<?> each : rows) {
+            DerivedRow row = DerivedRow.of(each);
+            batch.put(FAMILY, DerivedEntries.keyOf(row), DerivedEntries.encode(row));
+        }
+    }
+
+    /// Delivers some of what waits; fails when some of it could not be delivered.
+    private Mono<Duration> step() {
+        return ports.disk()
+                .run(this::nextEntries)
+                .flatMap(entries ->
+                        Flux.fromIterable(byDestination(entries).entrySet())
+                                .flatMapDelayError(
+                                        each -> deliver(each.getKey(), each.getValue()),
+                                        DELIVERIES_AT_ONCE,
+                                        1)
+                                .then(Mono.just(pauseAfter(entries.size()))));
+    }
+
+    private static Duration pauseAfter(int delivered) {
+        return delivered == MOST_AT_ONCE ? Duration.ZERO : IDLE_PAUSE;
+    }
+
+    private List<Entry> nextEntries() {
+        List<Entry> entries = new ArrayList<>();
+        KeyRange rest = KeyRange.ALL.startingAt(position);
+        try (RowScan scan = ports.rows().scan(FAMILY, rest)) {
+            while (entries.size() < MOST_AT_ONCE && scan.next()) {
+                entries.add(new Entry(scan.key(), DerivedEntries.decode(scan.value())));
+            }
+        }
+        boolean atTheEnd = entries.size() < MOST_AT_ONCE;
+        position = atTheEnd ? Bytes.EMPTY : entries.getLast().key().next();
+        return entries;
+    }
+
+    private Map<Destination, List<Entry>> byDestination(List<Entry> entries) {
+        LayoutMap map = layout.current();
+        Map<Destination, List<Entry>> destinations = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            DerivedRow row = entry.row();
+            KeyHash hash = KeyHash.of(row.row().key().partitionKey());
+            ReplicaSet set = map.replicasOf(hash, row.assignment());
+            destinations
+                    .computeIfAbsent(new Destination(row.table(), set), _ -> new ArrayList<>())
+                    .add(entry);
+        }
+        return destinations;
+    }
+
+    private Mono<Void> deliver(Destination to, List<Entry> entries) {
+        List<EncodedRow> rows = entries.stream().map(entry -> entry.row().row()).toList();
+        ByteCount size = ByteCount.of(rows.stream().mapToLong(EncodedRow::weight).sum());
+        return quorum.write(
+                        to.set(),
+                        Endpoints.of(to.table()).apply(),
+                        new ApplyRows(rows),
+                        size,
+                        Applied.Done.class::isInstance)
+                .then(forget(entries));
+    }
+
+    private Mono<Void> forget(List<Entry> entries) {
+        return Mono.fromFuture(
+                () -> {
+                    RowBatch batch = new RowBatch();
+                    entries.forEach(entry -> batch.delete(FAMILY, entry.key()));
+                    return ports.writer().submit(batch);
+                },
+                true);
+    }
+}

@@ -1,0 +1,26 @@
+package io.granary.tables.replica;
+
+import io.granary.foundation.time.Time;
+import io.granary.foundation.work.DiskLane;
+import io.granary.rpc.Answers;
+import io.granary.storage.rows.OrderedRows;
+import io.granary.storage.rows.RowWriter;
+
+/// What all tables of one node share: its store with the one writer, its clock and its desk.
+///
+/// @param writer the only one that writes to `rows`
+/// @param disk where scans and writes run
+/// @param pointReads where reads of one row run, which a cache usually answers
+public record ReplicaPorts(
+        Answers answers,
+        OrderedRows rows,
+        RowWriter writer,
+        DiskLane disk,
+        DiskLane pointReads,
+        Time time) {
+    /// Ports with one lane for everything.
+    public ReplicaPorts(
+            Answers answers, OrderedRows rows, RowWriter writer, DiskLane disk, Time time) {
+        this(answers, rows, writer, disk, disk, time);
+    }
+}

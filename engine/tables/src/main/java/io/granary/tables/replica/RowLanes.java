@@ -1,0 +1,170 @@
+package io.granary.tables.replica;
+
+import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.check.BrokenInvariant;
+import io.granary.foundation.time.HybridTimestamp;
+import io.granary.storage.rows.RowBatch;
+import io.granary.storage.rows.RowWriter;
+import io.granary.tables.messages.Applied;
+import io.granary.tables.messages.EncodedRow;
+import io.granary.tables.schema.RowKey;
+import io.granary.tables.schema.StoredRow;
+import io.granary.tables.schema.TableSchema;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Changes rows, each row by one change at a time.
+///
+/// A row's lane is its entry in a map, which runs the changes of one key one after the other. A change
+/// reads what is held, merges, and hands the result to the writer without waiting for the disk; until
+/// it is durable the next change of the same row starts from it, and the writer keeps their order.
+final class RowLanes<R> {
+    /// Enough that changes of different rows rarely share a bin of the map and wait for one another.
+    private static final int BINS = 4_096;
+
+    private static final CompletableFuture<Void> WRITTEN = CompletableFuture.completedFuture(null);
+
+    private final TableSchema<R> schema;
+    private final RowStore<R> store;
+    private final RowWriter writer;
+    private final DerivedQueue derived;
+    private final Consumer<R> changed;
+    private final ConcurrentHashMap<Bytes, Pending<R>> pending = new ConcurrentHashMap<>(BINS);
+
+    /// A row that is on its way to the disk.
+    private record Pending<R>(R row, Bytes head, CompletableFuture<Void> written) {}
+
+    /// @param changed is told of each changed row once it is durable
+    RowLanes(
+            TableSchema<R> schema,
+            RowStore<R> store,
+            RowWriter writer,
+            DerivedQueue derived,
+            Consumer<R> changed) {
+        this.schema = schema;
+        this.store = store;
+        this.writer = writer;
+        this.derived = derived;
+        this.changed = changed;
+    }
+
+    /// Merges `incoming` into what is held; the future completes when that is durable.
+    CompletableFuture<Applied> merge(EncodedRow incoming) {
+        return run(new Change(incoming, false));
+    }
+
+    /// Merges `incoming` unless a row with a stamp as new is held.
+    CompletableFuture<Applied> mergeIfNewest(EncodedRow incoming) {
+        return run(new Change(incoming, true));
+    }
+
+    private CompletableFuture<Applied> run(Change change) {
+        Pending<R> after = pending.compute(change.place, change);
+        if (after == null || !change.made) {
+            return change.outcome;
+        }
+        return change.outcome.whenComplete((_, failure) -> {
+            pending.remove(change.place, after);
+            if (failure == null) {
+                changed.accept(after.row());
+            }
+        });
+    }
+
+    /// One read-merge-write, run inside the row's lane.
+    private final class Change
+            implements BiFunction<Bytes, @Nullable Pending<R>, @Nullable Pending<R>> {
+        private final StoredRow sent;
+        private final RowKey key;
+        private final Bytes place;
+        private final R incoming;
+        private final boolean onlyIfNewest;
+        private CompletableFuture<Applied> outcome = done(WRITTEN);
+        private boolean made;
+
+        Change(EncodedRow row, boolean onlyIfNewest) {
+            this.key = row.key();
+            this.sent = row.stored();
+            this.place = RowKeys.onDisk(key);
+            this.incoming = schema.decode(key, sent);
+            this.onlyIfNewest = onlyIfNewest;
+        }
+
+        @Override
+        public @Nullable Pending<R> apply(Bytes ignored, @Nullable Pending<R> before) {
+            Optional<Pending<R>> held = before == null ? stored() : Optional.of(before);
+            if (onlyIfNewest && held.isPresent()) {
+                HybridTimestamp newest = schema.newestStamp(held.get().row());
+                if (!schema.newestStamp(incoming).isNewerThan(newest)) {
+                    outcome = CompletableFuture.completedFuture(new Applied.HoldsNewer(newest));
+                    return before;
+                }
+            }
+            return mergeInto(held, before);
+        }
+
+        private Optional<Pending<R>> stored() {
+            return store.head(place)
+                    .map(head -> new Pending<>(store.decode(key, head), head, WRITTEN));
+        }
+
+        private @Nullable Pending<R> mergeInto(
+                Optional<Pending<R>> held, @Nullable Pending<R> before) {
+            Optional<R> row = held.map(Pending::row);
+            R merged = row.map(known -> schema.merge(known, incoming)).orElse(incoming);
+            Bytes head = schema.encode(merged).head();
+            boolean same = held.isPresent() && held.get().head().equals(head);
+            RowBatch batch = new RowBatch();
+            derived.add(batch, schema.derive(row, incoming, merged));
+            if (!same) {
+                putPayloads(batch, row, merged);
+                store.putHead(batch, place, head);
+            }
+            if (batch.isEmpty()) {
+                outcome = done(before == null ? WRITTEN : before.written());
+                return before;
+            }
+            CompletableFuture<Void> written = writer.submit(batch);
+            outcome = done(written);
+            if (same || written.isCompletedExceptionally()) {
+                return before; // A refused batch must not become what the next change starts from.
+            }
+            made = true;
+            return new Pending<>(merged, head, written);
+        }
+
+        private void putPayloads(RowBatch batch, Optional<R> held, R merged) {
+            SortedSet<Bytes> names = schema.payloads(merged);
+            SortedSet<Bytes> kept = held.map(schema::payloads).orElseGet(TreeSet::new);
+            for (Bytes name : names) {
+                if (!kept.contains(name)) {
+                    store.putPayload(batch, place, name, payload(name));
+                }
+            }
+            for (Bytes name : kept) {
+                if (!names.contains(name)) {
+                    store.deletePayload(batch, place, name);
+                }
+            }
+        }
+
+        /// Refuses a row whose head names a payload that would then be missing.
+        private Bytes payload(Bytes name) {
+            Bytes value = sent.payloads().get(name);
+            if (value == null) {
+                throw new BrokenInvariant("a row of " + schema.name() + " came without a payload");
+            }
+            return value;
+        }
+
+        private static CompletableFuture<Applied> done(CompletableFuture<Void> written) {
+            return written.thenApply(_ -> new Applied.Done());
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.granary.tables.replica;
+
+import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.check.BrokenInvariant;
+import io.granary.foundation.page.KeyRange;
+import io.granary.storage.rows.Family;
+import io.granary.storage.rows.FamilySpec;
+import io.granary.storage.rows.OrderedRows;
+import io.granary.storage.rows.RowBatch;
+import io.granary.storage.rows.RowScan;
+import io.granary.tables.messages.GetRow.Wanted;
+import io.granary.tables.messages.GotRow;
+import io.granary.tables.messages.HeadDigest;
+import io.granary.tables.schema.RowKey;
+import io.granary.tables.schema.StoredRow;
+import io.granary.tables.schema.TableName;
+import io.granary.tables.schema.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/// The rows of one table on this machine: heads in one family, payloads in another. Blocks.
+final class RowStore<R> {
+    /// A shorter head is sent whole even to someone who only compares: it may save another question.
+    private static final int LONGEST_UNDIGESTED = 1024;
+
+    private static final int ATTEMPTS = 8;
+
+    private final TableSchema<R> schema;
+    private final OrderedRows rows;
+    private final Family heads;
+    private final Family payloads;
+
+    RowStore(TableSchema<R> schema, OrderedRows rows) {
+        this.schema = schema;
+        this.rows = rows;
+        this.heads = heads(schema.name());
+        this.payloads = payloads(schema.name());
+    }
+
+    static List<FamilySpec> families(TableName table) {
+        return List.of(FamilySpec.rows(heads(table)), FamilySpec.payloads(payloads(table)));
+    }
+
+    private static Family heads(TableName table) {
+        return new Family(table.value());
+    }
+
+    private static Family payloads(TableName table) {
+        return new Family(table.value() + ".payloads");
+    }
+
+    Optional<Bytes> head(Bytes place) {
+        return rows.get(heads, place);
+    }
+
+    R decode(RowKey key, Bytes head) {
+        return schema.decode(key, StoredRow.of(head));
+    }
+
+    GotRow get(RowKey key, Wanted wanted) {
+        Bytes place = RowKeys.onDisk(key);
+        if (wanted == Wanted.WHOLE) {
+            return whole(key, place);
+        }
+        Optional<Bytes> head = rows.get(heads, place);
+        if (head.isEmpty()) {
+            return new GotRow.Absent();
+        }
+        boolean digest = wanted == Wanted.DIGEST && head.get().length() > LONGEST_UNDIGESTED;
+        return digest ? new GotRow.Digest(HeadDigest.of(head.get())) : new GotRow.Head(head.get());
+    }
+
+    /// Reads the head, then its payloads; when one is gone the row was overwritten in between.
+    private GotRow whole(RowKey key, Bytes place) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Bytes> head = rows.get(heads, place);
+            if (head.isEmpty()) {
+                return new GotRow.Absent();
+            }
+            Optional<StoredRow> stored = withPayloads(key, place, head.get());
+            if (stored.isPresent()) {
+                return new GotRow.Whole(stored.get());
+            }
+        }
+        throw new BrokenInvariant("a row of table " + schema.name() + " has lost a payload");
+    }
+
+    private Optional<StoredRow> withPayloads(RowKey key, Bytes place, Bytes head) {
+        SortedSet<Bytes> suffixes = schema.payloads(decode(key, head));
+        if (suffixes.isEmpty()) {
+            return Optional.of(StoredRow.of(head));
+        }
+        List<Bytes> places = new ArrayList<>(suffixes.size());
+        suffixes.forEach(suffix -> places.add(RowKeys.payload(place, suffix)));
+        var values = rows.getAll(payloads, places).iterator();
+        SortedMap<Bytes, Bytes> found = new TreeMap<>();
+        for (Bytes suffix : suffixes) {
+            values.next().ifPresent(value -> found.put(suffix, value));
+        }
+        return found.size() == suffixes.size()
+                ? Optional.of(new StoredRow(head, found))
+                : Optional.empty();
+    }
+
+    RowScan scan(KeyRange range) {
+        return rows.scan(heads, range);
+    }
+
+    void putHead(RowBatch batch, Bytes place, Bytes head) {
+        batch.put(heads, place, head);
+    }
+
+    void putPayload(RowBatch batch, Bytes place, Bytes suffix, Bytes value) {
+        batch.put(payloads, RowKeys.payload(place, suffix), value);
+    }
+
+    void deletePayload(RowBatch batch, Bytes place, Bytes suffix) {
+        batch.delete(payloads, RowKeys.payload(place, suffix));
+    }
+}

@@ -1,0 +1,156 @@
+package io.granary.tables.replica;
+
+import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.page.KeyRange;
+import io.granary.foundation.time.HybridTimestamp;
+import io.granary.storage.rows.FamilySpec;
+import io.granary.storage.rows.RowScan;
+import io.granary.tables.messages.Applied;
+import io.granary.tables.messages.ApplyIfNewest;
+import io.granary.tables.messages.ApplyRows;
+import io.granary.tables.messages.AskStamp;
+import io.granary.tables.messages.EncodedRow;
+import io.granary.tables.messages.Endpoints;
+import io.granary.tables.messages.GetRow;
+import io.granary.tables.messages.GotRow;
+import io.granary.tables.messages.ScanRows;
+import io.granary.tables.messages.ScannedRows;
+import io.granary.tables.schema.RowKey;
+import io.granary.tables.schema.TableSchema;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+
+/// One node's rows of one table: answers what other nodes ask about them.
+///
+/// A change is merged into what is held and answered when it is durable. Answers to changes leave on a
+/// thread that all tables of the node share; long work hands over to another.
+public final class TableReplica<R> {
+    /// A stamp further ahead of this node's clock is refused: it would win for too long.
+    private static final Duration FURTHEST_AHEAD = Duration.ofMinutes(15);
+
+    private final TableSchema<R> schema;
+    private final ReplicaPorts ports;
+    private final RowStore<R> store;
+    private final RowLanes<R> lanes;
+    private final List<Consumer<R>> watchers = new CopyOnWriteArrayList<>();
+
+    private TableReplica(TableSchema<R> schema, ReplicaPorts ports, DerivedQueue derived) {
+        this.schema = schema;
+        this.ports = ports;
+        this.store = new RowStore<>(schema, ports.rows());
+        this.lanes = new RowLanes<>(schema, store, ports.writer(), derived, this::changed);
+    }
+
+    /// The families that a store with this table is opened with.
+    public static List<FamilySpec> families(TableSchema<?> schema) {
+        return RowStore.families(schema.name());
+    }
+
+    /// Begins to answer for the table; a node opens each table once.
+    public static <R> TableReplica<R> open(
+            TableSchema<R> schema, ReplicaPorts ports, DerivedQueue derived) {
+        TableReplica<R> replica = new TableReplica<>(schema, ports, derived);
+        Endpoints endpoints = Endpoints.of(schema.name());
+        ports.answers().answer(endpoints.apply(), replica::apply);
+        ports.answers().answer(endpoints.applyIfNewest(), replica::applyIfNewest);
+        ports.answers().answer(endpoints.get(), replica::get);
+        ports.answers().answer(endpoints.stamp(), replica::stamp);
+        ports.answers().answer(endpoints.scan(), replica::scan);
+        return replica;
+    }
+
+    /// Merges rows into this replica alone; done when they are durable.
+    public Mono<Void> apply(List<R> rows) {
+        return Mono.defer(() -> apply(new ApplyRows(rows.stream().map(this::encode).toList())))
+                .then();
+    }
+
+    /// All rows with one partition key that this replica holds, tombstones included, without payloads.
+    /// Blocks: call it on a disk lane.
+    public List<R> held(Bytes partitionKey) {
+        Bytes prefix = RowKeys.prefixOf(partitionKey);
+        List<R> rows = new ArrayList<>();
+        try (RowScan scan = store.scan(KeyRange.startingWith(prefix))) {
+            while (scan.next()) {
+                rows.add(store.decode(RowKeys.parse(scan.key()), scan.value()));
+            }
+        }
+        return rows;
+    }
+
+    /// Tells `listener` of each row that changes from now on, merged and durable. It must not block, and
+    /// what happens between a change and a crash it may never hear of.
+    public void watch(Consumer<R> listener) {
+        watchers.add(listener);
+    }
+
+    private void changed(R row) {
+        watchers.forEach(watcher -> watcher.accept(row));
+    }
+
+    private EncodedRow encode(R row) {
+        return new EncodedRow(schema.keyOf(row), schema.encode(row));
+    }
+
+    private Mono<Applied> apply(ApplyRows question) {
+        return write(question.rows(), () -> mergeAll(question.rows()));
+    }
+
+    private CompletableFuture<Applied> mergeAll(List<EncodedRow> rows) {
+        if (rows.size() == 1) {
+            return lanes.merge(rows.getFirst());
+        }
+        var merged = rows.stream().map(lanes::merge).toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(merged).thenApply(_ -> new Applied.Done());
+    }
+
+    private Mono<Applied> applyIfNewest(ApplyIfNewest question) {
+        EncodedRow row = question.row();
+        return write(List.of(row), () -> lanes.mergeIfNewest(row));
+    }
+
+    private Mono<Applied> write(
+            List<EncodedRow> rows, Supplier<CompletableFuture<Applied>> change) {
+        return ports.disk()
+                .run(() -> aheadOfClock(rows).orElseGet(change))
+                .flatMap(outcome -> Mono.fromFuture(outcome, true));
+    }
+
+    private Optional<CompletableFuture<Applied>> aheadOfClock(List<EncodedRow> rows) {
+        HybridTimestamp clock = ports.time().stamp();
+        HybridTimestamp latest = clock.plus(FURTHEST_AHEAD);
+        for (EncodedRow row : rows) {
+            R decoded = schema.decode(row.key(), row.stored());
+            if (schema.newestStamp(decoded).isNewerThan(latest)) {
+                return Optional.of(
+                        CompletableFuture.completedFuture(new Applied.AheadOfClock(clock)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Mono<GotRow> get(GetRow question) {
+        return ports.pointReads().run(() -> store.get(question.key(), question.wanted()));
+    }
+
+    private Mono<HybridTimestamp> stamp(AskStamp question) {
+        RowKey key = question.key();
+        return ports.pointReads()
+                .run(() ->
+                        store.head(RowKeys.onDisk(key))
+                                .map(head -> store.decode(key, head))
+                                .map(schema::newestStamp)
+                                .orElse(HybridTimestamp.ZERO));
+    }
+
+    private Mono<ScannedRows> scan(ScanRows question) {
+        return ports.disk().run(() -> ShardScan.run(schema, store, question));
+    }
+}
