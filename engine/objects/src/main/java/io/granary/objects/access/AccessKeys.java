@@ -39,8 +39,14 @@ public final class AccessKeys {
 
     /// The key, from memory and on a miss from a quorum: for keys that were made just now elsewhere.
     public Mono<Optional<AccessKey>> lookUp(AccessKeyId id) {
-        return Mono.defer(() -> keys.get(AccessKeyRow.keyOf(id)))
-                .map(row -> row.flatMap(this::opened));
+        return Mono.defer(() -> {
+            Optional<AccessKey> known = find(id);
+            return known.isPresent() ? Mono.just(known) : asked(id);
+        });
+    }
+
+    private Mono<Optional<AccessKey>> asked(AccessKeyId id) {
+        return keys.fresh(AccessKeyRow.keyOf(id)).map(row -> row.flatMap(this::opened));
     }
 
     /// All keys by id, from memory.
@@ -60,7 +66,7 @@ public final class AccessKeys {
     /// Takes over a key that was made elsewhere; it may create buckets. If there is one of that id, it
     /// gets the new secret and name.
     public Mono<AccessKey> importKey(AccessKeyId id, SecretKey secret, String name) {
-        return Mono.defer(() -> keys.get(AccessKeyRow.keyOf(id)))
+        return Mono.defer(() -> keys.fresh(AccessKeyRow.keyOf(id)))
                 .map(held -> imported(held, id, secret, name))
                 .flatMap(this::stored);
     }
@@ -86,7 +92,7 @@ public final class AccessKeys {
 
     /// Says whether the key may create buckets; empty when there is no such key.
     public Mono<Optional<AccessKey>> allowCreatingBuckets(AccessKeyId id, boolean allowed) {
-        return Mono.defer(() -> keys.get(AccessKeyRow.keyOf(id)))
+        return Mono.defer(() -> keys.fresh(AccessKeyRow.keyOf(id)))
                 .flatMap(held ->
                         held.filter(row -> !row.isDeleted())
                                 .map(row -> stored(creating(row, allowed)))
@@ -104,7 +110,7 @@ public final class AccessKeys {
 
     /// Deletes the key; nothing is signed with it any more. Deleting one that is not there does nothing.
     public Mono<Void> delete(AccessKeyId id) {
-        return Mono.defer(() -> keys.get(AccessKeyRow.keyOf(id)))
+        return Mono.defer(() -> keys.fresh(AccessKeyRow.keyOf(id)))
                 .flatMap(held ->
                         held.filter(row -> !row.isDeleted())
                                 .map(row -> keys.insert(deleted(row)))

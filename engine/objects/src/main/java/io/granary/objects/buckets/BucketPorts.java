@@ -10,13 +10,10 @@ import io.granary.tables.Table;
 
 /// What [Buckets] gets from outside.
 ///
-/// @param bucketRows the table behind `buckets`, for reads that must not come from memory
-/// @param aliasRows the table behind `aliases`, likewise
+/// @param objects for looking whether a bucket is empty
 public record BucketPorts(
         ControlTable<BucketRow> buckets,
         ControlTable<BucketAliasRow> aliases,
-        Table<BucketRow> bucketRows,
-        Table<BucketAliasRow> aliasRows,
         Table<ObjectRow> objects,
         Time time,
         Randomness randomness) {}
