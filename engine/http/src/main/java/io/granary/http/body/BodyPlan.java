@@ -95,8 +95,8 @@ public final class BodyPlan {
     }
 
     private Flux<ByteBuffer> counted(Flux<ByteBuffer> wire) {
-        var check = new LengthCheck(length().value());
-        return wire.map(check::count).concatWith(Mono.fromRunnable(check::end));
+        var count = new Count(length().value());
+        return wire.map(count::take).concatWith(Mono.fromRunnable(count::end));
     }
 
     /// Other encodings stay as they were written, unless the framing's stood among them.
@@ -112,5 +112,32 @@ public final class BodyPlan {
         }
         String plain = framed ? String.join(", ", kept) : encodings;
         return plain.isEmpty() ? Optional.empty() : Optional.of(plain);
+    }
+
+    /// The bytes of a plain body that are still to come.
+    private static final class Count {
+        private long left;
+
+        Count(long length) {
+            this.left = length;
+        }
+
+        ByteBuffer take(ByteBuffer bytes) {
+            left -= bytes.remaining();
+            if (left < 0) {
+                throw incomplete();
+            }
+            return bytes;
+        }
+
+        void end() {
+            if (left != 0) {
+                throw incomplete();
+            }
+        }
+
+        private static BodyRefused incomplete() {
+            return new BodyRefused(BodyRefused.Reason.INCOMPLETE, "content-length");
+        }
     }
 }

@@ -37,7 +37,10 @@ public final class BodyVerifier {
     /// a chunk is known to be wrong.
     public void see(ByteBuffer bytes) {
         size += bytes.remaining();
-        runs.forEach(bytes, this::hash);
+        runs.over(bytes);
+        while (runs.next()) {
+            hash(runs.array(), runs.offset(), runs.length());
+        }
     }
 
     /// Ends the body, after [BodyPlan#plain] has completed; throws [BodyRefused] if a promise is
@@ -46,7 +49,8 @@ public final class BodyVerifier {
         if (size != promises.length().value()) {
             throw new BodyRefused(Reason.INCOMPLETE, "length");
         }
-        Optional<Trailer.Field> trailer = promises.mode().isStreaming() ? endChunks() : NONE;
+        Optional<Trailer.Field> trailer =
+                promises.mode().isStreaming() ? endChunks() : Optional.empty();
         Bytes md5Value = md5.value();
         Bytes checksumValue = checksum.value();
         compareSha256(checksumValue);
@@ -59,8 +63,6 @@ public final class BodyVerifier {
                         Promises.valueOf(promises.algorithm(), field.value()), checksumValue));
         return new BodyDigests(ByteCount.of(size), md5Value, promises.algorithm(), checksumValue);
     }
-
-    private static final Optional<Trailer.Field> NONE = Optional.empty();
 
     private void hash(byte[] array, int offset, int length) {
         if (chunks.isPresent()) {

@@ -13,6 +13,10 @@ public sealed interface Hasher permits ZipHasher, Crc64Hasher, DigestHasher {
 
     /// Takes in what remains of `bytes`, whose position does not move.
     default void update(ByteBuffer bytes) {
-        new HeapRuns().forEach(bytes, this::update);
+        HeapRuns runs = new HeapRuns();
+        runs.over(bytes);
+        while (runs.next()) {
+            update(runs.array(), runs.offset(), runs.length());
+        }
     }
 }

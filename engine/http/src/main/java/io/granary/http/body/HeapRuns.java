@@ -2,35 +2,65 @@ package io.granary.http.body;
 
 import java.nio.ByteBuffer;
 
-/// Shows buffers as runs of a heap array, which is what hash functions read fastest.
+/// Walks through a buffer in runs of a heap array, which is what hash functions read fastest.
 ///
-/// A buffer with an array of its own is shown as it is; any other is copied piece by piece, once
-/// for all hashes that are fed from here.
+/// A buffer with an array of its own is one run of it; any other is copied piece by piece, once for
+/// all hashes that are fed from here. The position of the buffer does not move.
 final class HeapRuns {
     private static final int PIECE = 16 << 10;
+    private static final ByteBuffer NONE = ByteBuffer.allocate(0);
 
-    private byte[] scratch = new byte[0];
+    private byte[] scratch = NONE.array();
+    private ByteBuffer bytes = NONE;
+    private int next;
+    private byte[] array = scratch;
+    private int offset;
+    private int length;
 
-    /// Sees a run of bytes, for the time of the call.
-    interface Reader {
-        void read(byte[] array, int offset, int length);
+    /// Begins a walk through what remains of `bytes`.
+    void over(ByteBuffer bytes) {
+        this.bytes = bytes;
+        this.next = bytes.position();
     }
 
-    /// Shows what remains of `bytes`, whose position does not move.
-    void forEach(ByteBuffer bytes, Reader reader) {
-        if (bytes.hasArray()) {
-            int offset = bytes.arrayOffset() + bytes.position();
-            reader.read(bytes.array(), offset, bytes.remaining());
-            return;
+    /// Moves to the next run; false at the end.
+    boolean next() {
+        int left = bytes.limit() - next;
+        if (left == 0) {
+            bytes = NONE;
+            next = 0;
+            return false;
         }
-        if (scratch.length == 0 && bytes.hasRemaining()) {
+        if (bytes.hasArray()) {
+            array = bytes.array();
+            offset = bytes.arrayOffset() + next;
+            length = left;
+        } else {
+            copy(Math.min(PIECE, left));
+        }
+        next += length;
+        return true;
+    }
+
+    byte[] array() {
+        return array;
+    }
+
+    int offset() {
+        return offset;
+    }
+
+    int length() {
+        return length;
+    }
+
+    private void copy(int count) {
+        if (scratch.length == 0) {
             scratch = new byte[PIECE];
         }
-        for (int at = bytes.position(); at < bytes.limit(); ) {
-            int length = Math.min(PIECE, bytes.limit() - at);
-            bytes.get(at, scratch, 0, length);
-            reader.read(scratch, 0, length);
-            at += length;
-        }
+        bytes.get(next, scratch, 0, count);
+        array = scratch;
+        offset = 0;
+        length = count;
     }
 }

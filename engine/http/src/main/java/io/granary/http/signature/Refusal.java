@@ -6,8 +6,8 @@ import java.util.List;
 
 /// Why a signed request was refused, with what the error answer shows of it.
 ///
-/// None of the texts holds a secret, and none but [WrongSignature] repeats more than one value of
-/// the request.
+/// None of the texts holds a secret of ours. [WrongSignature] repeats the signed part of the
+/// request, for its sender's eyes only.
 public sealed interface Refusal {
     /// The `Authorization` header cannot be read, or its scope is not ours.
     record MalformedHeader(String reason) implements Refusal {}
@@ -55,5 +55,11 @@ public sealed interface Refusal {
     /// The signature is not the one that the key's holder would have made.
     record WrongSignature(
             String accessKeyId, String provided, String stringToSign, String canonicalRequest)
-            implements Refusal {}
+            implements Refusal {
+        /// Not the request, whose headers may hold a key of the client's.
+        @Override
+        public String toString() {
+            return "WrongSignature[" + accessKeyId + "]";
+        }
+    }
 }

@@ -17,6 +17,12 @@ final class SigningKeys {
         boolean isOf(String current) {
             return secret.equals(current);
         }
+
+        /// Nothing of the secret.
+        @Override
+        public String toString() {
+            return "Derived";
+        }
     }
 
     private final int limit;
