@@ -4,8 +4,8 @@ import io.granary.foundation.check.Check;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Where a file is in its tree: parts of `[0-9a-z._-]` with slashes between them. No part starts with a
-/// dot, so a name never leaves the tree.
+/// Where a file is in its tree: parts of `[0-9a-z._-]` with slashes between them. No part starts
+/// with a dot, so a name never leaves the tree.
 ///
 /// Names are ours, made of hashes and numbers; nothing that a client sent ever becomes one.
 public record FileName(String value) implements Comparable<FileName> {

@@ -4,6 +4,7 @@ package io.granary.storage.rows;
 public enum FamilyStyle {
     /// Small values next to their keys: made for scans.
     ROWS,
-    /// Larger values apart from their keys, so that compaction rarely moves them: made for reads by key.
+    /// Larger values apart from their keys, so that compaction rarely moves them: made for reads by
+    /// key.
     PAYLOADS
 }

@@ -14,9 +14,9 @@ import java.util.concurrent.RejectedExecutionException;
 
 /// The one writer of a store: batches that arrive while a sync is under way share the next one.
 ///
-/// Batches take effect in the order they were submitted. Waiting bytes are bounded: beyond the limit a
-/// batch is refused with a `RejectedExecutionException` instead of piling up. Never blocks, except
-/// [#close].
+/// Batches take effect in the order they were submitted. Waiting bytes are bounded: beyond the
+/// limit a batch is refused with a `RejectedExecutionException` instead of piling up. Never blocks,
+/// except [#close].
 public final class RowWriter implements AutoCloseable {
     private final OrderedRows rows;
     private final Limits limits;
@@ -53,8 +53,8 @@ public final class RowWriter implements AutoCloseable {
         this.stop = stop;
     }
 
-    /// A writer with a thread that writes and a thread that completes futures, so that whatever hangs
-    /// on a future runs while the next group is being synced. [#close] stops both.
+    /// A writer with a thread that writes and a thread that completes futures, so that whatever
+    /// hangs on a future runs while the next group is being synced. [#close] stops both.
     public static RowWriter start(String name, OrderedRows rows, Limits limits) {
         ExecutorService lane = oneThread(name + "-writer");
         ExecutorService answers = oneThread(name + "-written");
@@ -76,7 +76,8 @@ public final class RowWriter implements AutoCloseable {
 
     /// The future completes when the batch is durable, or fails as [OrderedRows#write] does.
     ///
-    /// It completes on a thread that all futures of this writer share: long work hands over to another.
+    /// It completes on a thread that all futures of this writer share: long work hands over to
+    /// another.
     public CompletableFuture<Void> submit(RowBatch batch) {
         var written = new CompletableFuture<Void>();
         boolean idle;
@@ -99,7 +100,8 @@ public final class RowWriter implements AutoCloseable {
         return written;
     }
 
-    /// Refuses further batches, writes those that wait, and stops the threads. The store stays open.
+    /// Refuses further batches, writes those that wait, and stops the threads. The store stays
+    /// open. Not to be called from what hangs on a future: that would wait for itself.
     @Override
     public void close() {
         synchronized (lock) {

@@ -87,7 +87,8 @@ final class TreeRoot implements AutoCloseable {
         return fresh;
     }
 
-    /// Somebody else's directory must not become a tree, nor one that lost its marker an empty tree.
+    /// Somebody else's directory must not become a tree, nor one that lost its marker an empty
+    /// tree.
     private void requireEmpty() throws IOException {
         for (Path found : Directories.list(directory)) {
             if (!IN_AN_EMPTY_TREE.contains(found.getFileName().toString())) {

@@ -9,6 +9,7 @@ final class Gate {
 
     private final StampedLock lock = new StampedLock();
     private volatile boolean shut;
+    private boolean done;
 
     /// A pass to be given back with [#leave]; throws once the gate is being shut.
     long enter() {
@@ -42,11 +43,11 @@ final class Gate {
 
     /// Turns new calls away, waits for those inside and runs `last`, the first time only.
     void shut(Runnable last) {
-        boolean first = !shut;
         shut = true;
         long alone = lock.writeLock();
         try {
-            if (first) {
+            if (!done) {
+                done = true;
                 last.run();
             }
         } finally {

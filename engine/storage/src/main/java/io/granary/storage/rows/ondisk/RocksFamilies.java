@@ -3,7 +3,6 @@ package io.granary.storage.rows.ondisk;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.granary.foundation.check.BrokenInvariant;
-import io.granary.foundation.check.Check;
 import io.granary.storage.rows.Family;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.storage.rows.FamilyStyle;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -35,33 +35,19 @@ final class RocksFamilies {
         this.byFamily = byFamily;
     }
 
-    /// Opens `families` and also whatever else is in the directory, for RocksDB insists on all of it: a
-    /// release that no longer knows a family must still start.
+    /// Opens `families` and also whatever else is in the directory, for RocksDB insists on all of
+    /// it: a release that no longer knows a family must still start.
     static RocksFamilies open(Path directory, List<FamilySpec> families, RocksTuning tuning)
             throws RocksDBException {
         Map<String, FamilyStyle> styles = new TreeMap<>();
-        for (String found : namesOnDisk(directory)) {
-            styles.put(found, FamilyStyle.ROWS);
-        }
-        for (FamilySpec spec : families) {
-            styles.put(spec.family().name(), spec.style());
-        }
+        namesOnDisk(directory).forEach(name -> styles.put(name, FamilyStyle.ROWS));
+        families.forEach(spec -> styles.put(spec.family().name(), spec.style()));
         var descriptors = new ArrayList<ColumnFamilyDescriptor>();
-        styles.forEach((name, style) ->
-                descriptors.add(
-                        new ColumnFamilyDescriptor(name.getBytes(UTF_8), tuning.family(style))));
+        styles.forEach((name, style) -> descriptors.add(descriptor(name, tuning.family(style))));
+
         var handles = new ArrayList<ColumnFamilyHandle>();
         RocksDB db = RocksDB.open(tuning.store(), directory.toString(), descriptors, handles);
-        Map<String, ColumnFamilyHandle> byName = new TreeMap<>();
-        for (ColumnFamilyHandle handle : handles) {
-            byName.put(new String(handle.getName(), UTF_8), handle);
-        }
-        Map<Family, ColumnFamilyHandle> byFamily = new HashMap<>();
-        for (FamilySpec spec : families) {
-            var before = byFamily.put(spec.family(), byName.get(spec.family().name()));
-            Check.that(before == null, "family %s is named twice", spec.family().name());
-        }
-        return new RocksFamilies(db, List.copyOf(handles), byFamily);
+        return new RocksFamilies(db, List.copyOf(handles), byFamily(families, handles));
     }
 
     RocksDB db() {
@@ -78,6 +64,24 @@ final class RocksFamilies {
             throw new BrokenInvariant("the store was opened without family " + family.name());
         }
         return handle;
+    }
+
+    private static ColumnFamilyDescriptor descriptor(String name, ColumnFamilyOptions options) {
+        return new ColumnFamilyDescriptor(name.getBytes(UTF_8), options);
+    }
+
+    private static Map<Family, ColumnFamilyHandle> byFamily(
+            List<FamilySpec> families, List<ColumnFamilyHandle> handles) throws RocksDBException {
+        Map<Family, ColumnFamilyHandle> byFamily = new HashMap<>();
+        for (ColumnFamilyHandle handle : handles) {
+            String name = new String(handle.getName(), UTF_8);
+            for (FamilySpec spec : families) {
+                if (spec.family().name().equals(name)) {
+                    byFamily.put(spec.family(), handle);
+                }
+            }
+        }
+        return byFamily;
     }
 
     private static List<String> namesOnDisk(Path directory) throws RocksDBException {

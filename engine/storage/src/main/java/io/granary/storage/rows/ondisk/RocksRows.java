@@ -1,6 +1,7 @@
 package io.granary.storage.rows.ondisk;
 
 import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.check.Check;
 import io.granary.foundation.page.KeyRange;
 import io.granary.storage.durable.Directories;
 import io.granary.storage.rows.Family;
@@ -39,10 +40,12 @@ public final class RocksRows implements OrderedRows {
 
     /// Opens the store in `directory`, which is created when it is not there.
     ///
-    /// Throws [StorageFailed] when another process has it open, or when what is there is damaged or no
-    /// store.
+    /// Throws [StorageFailed] when another process has it open, or when what is there is damaged or
+    /// no store.
     public static RocksRows open(
             Path directory, List<FamilySpec> families, RocksSettings settings) {
+        long distinct = families.stream().map(FamilySpec::family).distinct().count();
+        Check.that(distinct == families.size(), "a family is named twice in %s", families);
         RocksTuning tuning = null;
         try {
             Directories.create(directory);
@@ -161,7 +164,8 @@ public final class RocksRows implements OrderedRows {
         tuning.close();
     }
 
-    /// Spares the next start the replay of the log. Nothing is lost when it fails: the log is there.
+    /// Spares the next start the replay of the log. Nothing is lost when it fails: the log is
+    /// there.
     private void flush() {
         try (var options = new FlushOptions().setWaitForFlush(true)) {
             db.flush(options, families.handles());
@@ -174,8 +178,8 @@ public final class RocksRows implements OrderedRows {
         return new StorageFailed("a row cannot be read: " + failure.getMessage(), failure);
     }
 
-    /// Whether rows were ever stored here. If so RocksDB must not begin afresh when it misses its main
-    /// file, for then it would remove all others.
+    /// Whether rows were ever stored here. If so RocksDB must not begin afresh when it misses its
+    /// main file, for then it would remove all others.
     private static boolean holdsRows(Path directory) throws IOException {
         return Directories.list(directory).stream()
                 .map(file -> file.getFileName().toString())

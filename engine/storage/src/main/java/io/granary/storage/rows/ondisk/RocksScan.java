@@ -64,20 +64,15 @@ final class RocksScan implements RowScan {
 
     @Override
     public Bytes key() {
-        if (key == null || closed || gate.isShut()) {
-            gate.leave(enter());
-            throw new BrokenInvariant("the scan stands at no row");
-        }
-        return key;
+        requireOpen();
+        return row();
     }
 
     @Override
     public Bytes value() {
         long pass = enter();
         try {
-            if (key == null) {
-                throw new BrokenInvariant("the scan stands at no row");
-            }
+            row();
             return Bytes.wrap(iterator.value());
         } finally {
             gate.leave(pass);
@@ -86,7 +81,7 @@ final class RocksScan implements RowScan {
 
     @Override
     public void seek(Bytes to) {
-        gate.leave(enter());
+        requireOpen();
         seekFirst = range.startingAt(to).from();
         key = null;
     }
@@ -106,10 +101,21 @@ final class RocksScan implements RowScan {
         end.ifPresent(Slice::close);
     }
 
+    private Bytes row() {
+        if (key == null) {
+            throw new BrokenInvariant("the scan stands at no row");
+        }
+        return key;
+    }
+
     private long enter() {
-        if (closed) {
+        requireOpen();
+        return gate.enter();
+    }
+
+    private void requireOpen() {
+        if (closed || gate.isShut()) {
             throw new StorageFailed("the scan is closed");
         }
-        return gate.enter();
     }
 }

@@ -8,8 +8,8 @@ import io.granary.foundation.check.Check;
 /// @param cache blocks, indexes and filters that were read; write buffers count as part of it
 /// @param writeBuffers rows that are not yet in table files, over all families
 /// @param openFiles table files kept open
-/// @param log the size of the write-ahead log at which the oldest rows are moved to table files: what a
-///     restart after a crash replays
+/// @param log the size of the write-ahead log at which the oldest rows are moved to table files:
+///     what a restart after a crash replays
 public record RocksSettings(ByteCount cache, ByteCount writeBuffers, int openFiles, ByteCount log) {
     /// Fits a small node: about 100 MiB beside the heap.
     public static final RocksSettings DEFAULT =

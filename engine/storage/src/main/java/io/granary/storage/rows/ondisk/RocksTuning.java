@@ -113,12 +113,11 @@ final class RocksTuning implements AutoCloseable {
                 .setBlobGarbageCollectionForceThreshold(0.5);
     }
 
-    /// Indexes and filters are cut into small parts, so that a store much larger than the cache loads
-    /// kilobytes for a read and not the index of a whole file.
+    /// Indexes and filters are cut into small parts, so that a store much larger than the cache
+    /// loads kilobytes for a read and not the index of a whole file.
     private BlockBasedTableConfig tables(Cache cache) {
         return new BlockBasedTableConfig()
                 .setBlockCache(cache)
-                .setBlockSize(8 * KIB)
                 .setFilterPolicy(own(new BloomFilter(10)))
                 .setIndexType(IndexType.kTwoLevelIndexSearch)
                 .setPartitionFilters(true)
