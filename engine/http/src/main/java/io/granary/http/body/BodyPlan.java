@@ -30,7 +30,7 @@ public final class BodyPlan {
         this.contentEncoding = headers.joined("content-encoding").flatMap(BodyPlan::plainEncoding);
     }
 
-    /// The plan of a signed request; throws [BodyRefused] if the head promises what nobody can keep.
+    /// The plan of a signed request; throws [BodyRefused] if the head promises what cannot be kept.
     public static BodyPlan of(Headers headers, Verdict.Genuine verdict) {
         PayloadMode mode = PayloadMode.parse(verdict.payload());
         return new BodyPlan(headers, mode, Optional.of(verdict.seed()));

@@ -3,6 +3,7 @@ package io.granary.http.body;
 import io.granary.http.body.BodyRefused.Reason;
 import io.granary.http.body.ChunkLedger.Chunk;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /// The line before the bytes of a chunk, as it arrives: `size` in hexadecimal digits, and
 /// `;chunk-signature=` with 64 more if chunks are signed.
@@ -49,7 +50,7 @@ final class ChunkHead {
             throw malformed("has no size, or one too long");
         }
         for (int i = 0; i < digits; i++) {
-            size = size << 4 | Character.digit(text.charAt(i), 16);
+            size = size << 4 | HexFormat.fromHexDigit(text.charAt(i));
         }
         if (size < 0) {
             throw malformed("has a size beyond all sizes");
@@ -63,14 +64,10 @@ final class ChunkHead {
 
     private static int countDigits(String text) {
         int digits = 0;
-        while (digits < text.length() && isHex(text.charAt(digits))) {
+        while (digits < text.length() && HexFormat.isHexDigit(text.charAt(digits))) {
             digits++;
         }
         return digits;
-    }
-
-    private static boolean isHex(char c) {
-        return c < 0x80 && Character.digit(c, 16) >= 0;
     }
 
     private static BodyRefused malformed(String how) {

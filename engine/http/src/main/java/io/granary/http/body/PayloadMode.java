@@ -2,6 +2,7 @@ package io.granary.http.body;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.check.Check;
+import java.util.HexFormat;
 
 /// How the body of a request is framed and covered, as `x-amz-content-sha256` says.
 public sealed interface PayloadMode {
@@ -39,7 +40,7 @@ public sealed interface PayloadMode {
         if (text.startsWith("STREAMING-")) {
             throw new BodyRefused(BodyRefused.Reason.PAYLOAD_UNSUPPORTED, "x-amz-content-sha256");
         }
-        if (text.length() != 64 || !text.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
+        if (text.length() != 64 || !text.chars().allMatch(HexFormat::isHexDigit)) {
             throw new BodyRefused(BodyRefused.Reason.PAYLOAD_HASH_INVALID, "x-amz-content-sha256");
         }
         return new Hashed(Bytes.hex(text));

@@ -38,7 +38,7 @@ record Promises(
         return promises;
     }
 
-    /// What to compute: the checksum that was sent or announced, else the one that S3 falls back to.
+    /// What to compute: the checksum that was sent or announced, else the fallback of S3.
     ChecksumAlgorithm algorithm() {
         return checksum.map(PromisedChecksum::algorithm)
                 .or(() -> trailer)

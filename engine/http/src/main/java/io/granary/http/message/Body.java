@@ -16,8 +16,8 @@ public sealed interface Body {
     /// Bytes that are all there.
     record Whole(Bytes bytes) implements Body {}
 
-    /// Exactly `length` bytes that arrive over time. If the stream fails or ends early, the listener
-    /// must break the connection: a client may never take a part for the whole.
+    /// Exactly `length` bytes that arrive over time. If the stream fails or ends early, the
+    /// listener must break the connection: a client may never take a part for the whole.
     record Streaming(ByteCount length, Flux<ByteBuffer> bytes) implements Body {}
 
     /// The length to state in the head.

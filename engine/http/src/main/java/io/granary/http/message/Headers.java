@@ -12,8 +12,8 @@ import java.util.function.BiConsumer;
 
 /// The headers of a message, in order; names are compared without regard to case.
 ///
-/// A value is a string of the octets on the wire, one char from 0 to 255 each, so that what a client
-/// sent comes back unchanged whatever it meant by it.
+/// A value is a string of the octets on the wire, one char from 0 to 255 each, so that what a
+/// client sent comes back unchanged whatever it meant by it.
 public final class Headers {
     public static final Headers EMPTY = new Headers(new String[0]);
 

@@ -1,4 +1,4 @@
 package io.granary.http.message;
 
-/// Who is at the other end of the connection: an address for logs, and whether the line is encrypted.
+/// Who is at the other end: an address for logs, and whether the line is encrypted.
 public record Peer(String address, boolean secure) {}

@@ -3,6 +3,7 @@ package io.granary.http.message;
 import io.granary.foundation.bytes.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /// Percent-encoding as signatures and listings write it: all octets but letters, digits, `-`, `.`,
@@ -67,9 +68,8 @@ public final class PercentEncoding {
     }
 
     private static int octet(char high, char low) {
-        int h = Character.digit(high, 16);
-        int l = Character.digit(low, 16);
-        return high > 0x7f || low > 0x7f || h < 0 || l < 0 ? -1 : h << 4 | l;
+        boolean isHex = HexFormat.isHexDigit(high) && HexFormat.isHexDigit(low);
+        return isHex ? HexFormat.fromHexDigit(high) << 4 | HexFormat.fromHexDigit(low) : -1;
     }
 
     private static String encode(byte[] octets, boolean keepSlash) {

@@ -42,7 +42,7 @@ final class CanonicalRequest {
         return request.text.append(payload).toString();
     }
 
-    /// The path as it is signed: every octet that needs it encoded once, or once more of the result.
+    /// The path as it is signed: every octet that needs it encoded once, or the result once more.
     static String path(RequestTarget target, boolean twice) {
         String once = target.encodedPath();
         return twice ? PercentEncoding.encodePath(once) : once;

@@ -95,11 +95,13 @@ public final class SignatureV4 {
 
     private void checkScope(Claim claim) {
         CredentialScope scope = claim.scope();
-        if (!scope.date().equals(claim.timestamp().substring(0, 8))) {
+        String day = claim.timestamp().substring(0, 8);
+        if (!scope.date().equals(day)) {
             throw malformed(
                     claim,
-                    "Invalid credential date \"%s\". This date is not the same as X-Amz-Date: \"%s\"."
-                            .formatted(scope.date(), claim.timestamp().substring(0, 8)));
+                    ("Invalid credential date \"%s\"."
+                                    + " This date is not the same as X-Amz-Date: \"%s\".")
+                            .formatted(scope.date(), day));
         }
         if (!scope.service().equals(realm.service())) {
             throw malformed(

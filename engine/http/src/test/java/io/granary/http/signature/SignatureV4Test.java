@@ -111,7 +111,7 @@ class SignatureV4Test {
                                     .startsWith("GET\n/b/k\n\nhost:store");
                             assertThat(wrong.stringToSign())
                                     .startsWith(
-                                            "AWS4-HMAC-SHA256\n20260301T120000Z\n20260301/garden/s3/");
+                                            "AWS4-HMAC-SHA256\n20260301T120000Z\n20260301/garden/");
                         });
         assertThat(verdict.toString()).doesNotContain("secret");
     }
