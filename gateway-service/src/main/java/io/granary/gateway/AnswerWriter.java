@@ -2,7 +2,6 @@ package io.granary.gateway;
 
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
-import io.granary.foundation.time.Time;
 import io.granary.http.message.Body;
 import io.granary.http.message.HttpDate;
 import io.granary.http.message.Response;
@@ -28,11 +27,11 @@ final class AnswerWriter {
     /// A refused body up to this size is read to its end and the connection kept.
     private static final long WORTH_KEEPING = 1 << 20;
 
-    private final Time time;
+    private final ListenerPorts ports;
     private final ListenerLimits limits;
 
-    AnswerWriter(Time time, ListenerLimits limits) {
-        this.time = time;
+    AnswerWriter(ListenerPorts ports, ListenerLimits limits) {
+        this.ports = ports;
         this.limits = limits;
     }
 
@@ -52,7 +51,7 @@ final class AnswerWriter {
         return settle(answer, answering).flatMap(settled -> writeSettled(settled, answering));
     }
 
-    private static Mono<Response> settle(Response answer, Answering answering) {
+    private Mono<Response> settle(Response answer, Answering answering) {
         if (!answering.isHead()
                 && answer.body() instanceof Body.Streaming(var length, var bytes)
                 && length.value() <= COLLECTED) {
@@ -75,10 +74,10 @@ final class AnswerWriter {
                         }));
     }
 
-    private static Mono<Response> failed(Throwable failure, Answering answering) {
+    private Mono<Response> failed(Throwable failure, Answering answering) {
         LOG.warn(
                 "event=answer.failed request={} reason=\"{}\"", answering.id(), failure.toString());
-        return Mono.just(Refusals.INTERNAL_ERROR.answer(answering.id()));
+        return Mono.just(ports.form().answer(Refusal.INTERNAL_ERROR, answering.id()));
     }
 
     private Mono<Void> writeSettled(Response answer, Answering answering) {
@@ -115,7 +114,7 @@ final class AnswerWriter {
                     HttpHeaderNames.CONTENT_LENGTH, Long.toString(answer.body().length().value()));
         }
         if (!headers.contains(HttpHeaderNames.DATE)) {
-            headers.set(HttpHeaderNames.DATE, HttpDate.print(time.now()));
+            headers.set(HttpHeaderNames.DATE, HttpDate.print(ports.time().now()));
         }
         headers.set(HttpHeaderNames.SERVER, "Granary");
     }

@@ -23,7 +23,7 @@ final class Exchanges
 
     Exchanges(ListenerPorts ports, ListenerLimits limits) {
         this.ports = ports;
-        this.writer = new AnswerWriter(ports.time(), limits);
+        this.writer = new AnswerWriter(ports, limits);
     }
 
     @Override
@@ -40,7 +40,8 @@ final class Exchanges
 
     private Mono<Response> answer(HttpServerRequest request, ArrivingBody body, String id) {
         return switch (HeadReader.read(request, body, id)) {
-            case HeadReader.Head.Refused(var refusal) -> Mono.just(refusal.answer(id));
+            case HeadReader.Head.Refused(var refusal) ->
+                    Mono.just(ports.form().answer(refusal, id));
             case HeadReader.Head.Understood(var understood) ->
                     Mono.defer(() -> ports.answer().apply(understood))
                             .switchIfEmpty(Mono.error(() -> new IllegalStateException("no answer")))
@@ -49,9 +50,9 @@ final class Exchanges
     }
 
     /// The S3 layer turns every failure it knows into an answer: what comes here is a bug.
-    private static Mono<Response> internalError(Throwable failure, String id) {
+    private Mono<Response> internalError(Throwable failure, String id) {
         LOG.error("event=request.failed request={}", id, failure);
-        return Mono.just(Refusals.INTERNAL_ERROR.answer(id));
+        return Mono.just(ports.form().answer(Refusal.INTERNAL_ERROR, id));
     }
 
     private ListenerEvents.Exchange exchange(Answering answering, long began) {

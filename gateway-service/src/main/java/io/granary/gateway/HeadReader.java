@@ -23,20 +23,20 @@ final class HeadReader {
     sealed interface Head {
         record Understood(Request request) implements Head {}
 
-        record Refused(Refusals refusal) implements Head {}
+        record Refused(Refusal refusal) implements Head {}
     }
 
     static Head read(HttpServerRequest request, ArrivingBody body, String id) {
         Optional<Method> method = Method.parse(request.method().name());
         if (method.isEmpty()) {
-            return new Head.Refused(Refusals.METHOD_NOT_ALLOWED);
+            return new Head.Refused(Refusal.METHOD_NOT_ALLOWED);
         }
         if (request.requestHeaders().size() > MOST_HEADERS) {
-            return new Head.Refused(Refusals.TOO_MANY_HEADERS);
+            return new Head.Refused(Refusal.TOO_MANY_HEADERS);
         }
         Optional<RequestTarget> target = RequestTarget.parse(request.uri());
         if (target.isEmpty()) {
-            return new Head.Refused(Refusals.INVALID_URI);
+            return new Head.Refused(Refusal.INVALID_URI);
         }
         return new Head.Understood(
                 new Request(

@@ -11,10 +11,12 @@ import reactor.core.publisher.Mono;
 
 /// What a listener gets from outside.
 ///
+/// @param form how refusals are worded that come before an answer could be asked for
 /// @param answer gives each request its answer; may complete on any thread
 public record ListenerPorts(
         EventLoops loops,
         Time time,
         RequestIds ids,
         ListenerEvents events,
+        RefusalForm form,
         Function<Request, Mono<Response>> answer) {}

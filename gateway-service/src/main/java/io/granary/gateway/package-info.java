@@ -1,6 +1,6 @@
 /// Where clients connect: turns bytes on a connection into a request, and an answer into bytes.
 ///
-/// Start at [io.granary.gateway.S3Listener]. Behind it everything is a function from
+/// Start at [io.granary.gateway.HttpListener]. Behind it everything is a function from
 /// [io.granary.http.message.Request] to [io.granary.http.message.Response]; before it everything is
 /// Reactor Netty, the server that WebFlux runs on. WebFlux's own `HttpHandler` is not used on this
 /// port, for three reasons that each have a test: it refuses request targets that are legal keys, it

@@ -34,7 +34,7 @@ final class Listening implements AutoCloseable {
 
     private static final EventLoops LOOPS = EventLoops.start();
     private final MachineTime time = new MachineTime();
-    private final S3Listener listener;
+    private final HttpListener listener;
     final BlockingQueue<ListenerEvents.Exchange> exchanges = new LinkedBlockingQueue<>();
     final BlockingQueue<String> cuts = new LinkedBlockingQueue<>();
 
@@ -46,18 +46,19 @@ final class Listening implements AutoCloseable {
             throws Exception {
         var ids = new RequestIds(new SecureRandomness());
         listener =
-                S3Listener.start(
+                HttpListener.start(
                         new ListenAddress("127.0.0.1", 0),
                         line,
                         limits,
-                        new ListenerPorts(LOOPS, time, ids, new Recorder(), answer));
+                        new ListenerPorts(
+                                LOOPS, time, ids, new Recorder(), RefusalForm.S3, answer));
     }
 
     int port() {
         return listener.port();
     }
 
-    S3Listener listener() {
+    HttpListener listener() {
         return listener;
     }
 

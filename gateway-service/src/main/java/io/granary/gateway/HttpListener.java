@@ -20,8 +20,8 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 
-/// Listens for S3 clients on one port, in plain HTTP or in HTTPS. A process may run several.
-public final class S3Listener {
+/// Listens for clients on one port, in plain HTTP or in HTTPS. A process runs one for each interface.
+public final class HttpListener {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int LARGEST_READ = 128 << 10;
 
@@ -30,19 +30,19 @@ public final class S3Listener {
 
     private final DisposableServer server;
 
-    private S3Listener(DisposableServer server) {
+    private HttpListener(DisposableServer server) {
         this.server = server;
     }
 
     /// Binds the port and begins to answer; throws what Netty throws if the port is taken.
-    public static S3Listener start(
+    public static HttpListener start(
             ListenAddress address, Line line, ListenerLimits limits, ListenerPorts ports)
             throws UnknownHostException, SSLException {
         var bind = address.toSocketAddress();
         HttpServer server =
                 onConnections(HttpServer.create().bindAddress(() -> bind), limits, ports)
                         .handle(new Exchanges(ports, limits));
-        return new S3Listener(over(line, server).bindNow(PATIENCE));
+        return new HttpListener(over(line, server).bindNow(PATIENCE));
     }
 
     private static HttpServer onConnections(
