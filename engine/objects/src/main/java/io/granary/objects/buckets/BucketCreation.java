@@ -7,7 +7,6 @@ import io.granary.objects.BucketName;
 import io.granary.objects.access.Grant;
 import io.granary.objects.rows.control.BucketAliasRow;
 import io.granary.objects.rows.control.BucketRow;
-import java.util.EnumSet;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -16,9 +15,10 @@ final class BucketCreation {
     private final BucketPorts ports;
     private final int indexShards;
     private final BucketName name;
-    private final AccessKeyId owner;
+    private final Optional<AccessKeyId> owner;
 
-    BucketCreation(BucketPorts ports, int indexShards, BucketName name, AccessKeyId owner) {
+    BucketCreation(
+            BucketPorts ports, int indexShards, BucketName name, Optional<AccessKeyId> owner) {
         this.ports = ports;
         this.indexShards = indexShards;
         this.name = name;
@@ -34,7 +34,7 @@ final class BucketCreation {
     }
 
     private CreateOutcome existing(Bucket bucket) {
-        return bucket.allows(owner, Grant.OWNER)
+        return owner.isPresent() && bucket.allows(owner.get(), Grant.OWNER)
                 ? new CreateOutcome.AlreadyYours(bucket)
                 : new CreateOutcome.Taken();
     }
@@ -46,8 +46,7 @@ final class BucketCreation {
         HybridTimestamp now = ports.time().stamp();
         HybridTimestamp seen = held.map(BucketAliasRow::stamp).orElse(HybridTimestamp.ZERO);
         var id = BucketId.next(ports.randomness());
-        BucketRow row =
-                BucketViews.created(id, now, indexShards, owner, EnumSet.allOf(Grant.class));
+        BucketRow row = BucketViews.created(id, now, indexShards, owner);
         var alias = new BucketAliasRow(name, now.raisedAbove(seen), Optional.of(id));
         return ports.buckets()
                 .insert(row)

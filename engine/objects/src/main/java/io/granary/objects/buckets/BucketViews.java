@@ -6,6 +6,7 @@ import io.granary.objects.AccessKeyId;
 import io.granary.objects.BucketId;
 import io.granary.objects.access.Grant;
 import io.granary.objects.rows.control.BucketRow;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,9 +18,10 @@ final class BucketViews {
     private BucketViews() {}
 
     static BucketRow created(
-            BucketId id, HybridTimestamp now, int shards, AccessKeyId owner, Set<Grant> grants) {
+            BucketId id, HybridTimestamp now, int shards, Optional<AccessKeyId> owner) {
         var rights = new TreeMap<AccessKeyId, BucketRow.Rights>();
-        rights.put(owner, new BucketRow.Rights(now, GrantBits.encode(grants)));
+        int all = GrantBits.encode(EnumSet.allOf(Grant.class));
+        owner.ifPresent(key -> rights.put(key, new BucketRow.Rights(now, all)));
         return new BucketRow(id, new BucketRow.State.Live(now.toInstant(), shards, rights));
     }
 

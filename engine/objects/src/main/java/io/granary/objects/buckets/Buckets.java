@@ -96,7 +96,16 @@ public final class Buckets {
 
     /// Makes a bucket that `owner` has all grants on, unless the name leads to one already.
     public Mono<CreateOutcome> create(BucketName name, AccessKeyId owner) {
-        return Mono.defer(() -> new BucketCreation(ports, indexShards, name, owner).run());
+        return Mono.defer(() -> creation(name, Optional.of(owner)).run());
+    }
+
+    /// Makes a bucket that nobody may use yet, unless the name leads to one already.
+    public Mono<CreateOutcome> create(BucketName name) {
+        return Mono.defer(() -> creation(name, Optional.empty()).run());
+    }
+
+    private BucketCreation creation(BucketName name, Optional<AccessKeyId> owner) {
+        return new BucketCreation(ports, indexShards, name, owner);
     }
 
     /// Deletes a bucket in which a listing finds no object, and its names. Uploads that were begun in it
