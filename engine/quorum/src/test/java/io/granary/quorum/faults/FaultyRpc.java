@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -18,6 +20,7 @@ public final class FaultyRpc implements Rpc {
     private final Rpc network;
     private final Time time;
     private final Map<NodeId, Fault> faults = new TreeMap<>();
+    private final Set<String> forbidden = new TreeSet<>();
     private final List<Sent> sent = new ArrayList<>();
 
     /// A question that was put to a node, whether or not it arrived.
@@ -64,6 +67,15 @@ public final class FaultyRpc implements Rpc {
         }
     }
 
+    /// Questions of this kind fail at once, whomever they are put to.
+    public void forbid(String endpoint) {
+        forbidden.add(endpoint);
+    }
+
+    public void allow(String endpoint) {
+        forbidden.remove(endpoint);
+    }
+
     /// All questions since the last call.
     public List<Sent> takeSent() {
         List<Sent> taken = List.copyOf(sent);
@@ -75,6 +87,9 @@ public final class FaultyRpc implements Rpc {
     public <Q, A> Mono<A> ask(NodeId node, Endpoint<Q, A> endpoint, Q question, Terms terms) {
         return Mono.defer(() -> {
             sent.add(new Sent(node, endpoint.name(), question));
+            if (forbidden.contains(endpoint.name())) {
+                return Mono.error(new PeerUnreachable(node, "not that question"));
+            }
             Mono<A> answer = network.ask(node, endpoint, question, terms);
             return switch (faults.get(node)) {
                 case null -> answer;

@@ -1,0 +1,17 @@
+package io.granary.tables;
+
+import io.granary.foundation.bytes.Bytes;
+import io.granary.tables.schema.RowKey;
+
+/// A row of tests that follows from another: says that a version of a note was dropped.
+///
+/// @param rank the greatest rank wins
+record Echo(Bytes version, int rank) {
+    static Echo of(Note dropped) {
+        return new Echo(dropped.version(), 1);
+    }
+
+    RowKey key() {
+        return new RowKey(version, Bytes.EMPTY);
+    }
+}

@@ -1,0 +1,138 @@
+package io.granary.tables;
+
+import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.work.DiskLane;
+import io.granary.layout.map.LayoutMap;
+import io.granary.quorum.Quorum;
+import io.granary.quorum.QuorumSettings;
+import io.granary.quorum.faults.FaultyRpc;
+import io.granary.quorum.faults.VirtualTime;
+import io.granary.rpc.NodeId;
+import io.granary.rpc.loopback.LoopbackRpc;
+import io.granary.storage.rows.FamilySpec;
+import io.granary.storage.rows.OrderedRows;
+import io.granary.storage.rows.RowWriter;
+import io.granary.tables.replica.DerivedQueue;
+import io.granary.tables.replica.ReplicaPorts;
+import io.granary.tables.replica.TableReplica;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import reactor.core.publisher.Mono;
+
+/// A few nodes that hold everything, on one thread, in time that a test moves.
+final class World implements AutoCloseable {
+    private final VirtualTime time;
+    private final FaultyRpc rpc;
+    private final LayoutMap layout;
+    private final List<Node> nodes = new ArrayList<>();
+
+    /// What one node consists of.
+    record Node(
+            NodeId id,
+            OrderedRows rows,
+            DerivedQueue queue,
+            TableReplica<Note> notes,
+            TableReplica<Echo> echoes,
+            TableReplica<Bag> bags)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            queue.close();
+            rows.close();
+        }
+    }
+
+    World(int count, Stores stores) {
+        this(count, stores, VirtualTime.create());
+    }
+
+    World(int count, Stores stores, VirtualTime time) {
+        this.time = time;
+        LoopbackRpc network = new LoopbackRpc(time);
+        this.rpc = new FaultyRpc(network, time);
+        List<NodeId> ids = IntStream.range(0, count).mapToObj(World::id).toList();
+        this.layout = LayoutMap.everywhere(ids);
+        ids.forEach(id -> nodes.add(open(id, stores, network, time)));
+    }
+
+    private Node open(NodeId id, Stores stores, LoopbackRpc network, VirtualTime clock) {
+        OrderedRows rows = stores.open(id, families());
+        RowWriter writer = RowWriter.on(Runnable::run, rows, RowWriter.Limits.DEFAULT);
+        var ports = new ReplicaPorts(network.join(id), rows, writer, DiskLane.onCaller(), clock);
+        DerivedQueue queue = DerivedQueue.open(ports, quorum(), () -> layout);
+        return new Node(
+                id,
+                rows,
+                queue,
+                TableReplica.open(Notes.SCHEMA, ports, queue),
+                TableReplica.open(Echoes.SCHEMA, ports, queue),
+                TableReplica.open(Bag.SCHEMA, ports, queue));
+    }
+
+    static List<FamilySpec> families() {
+        return Stream.of(
+                        DerivedQueue.families(),
+                        TableReplica.families(Notes.SCHEMA),
+                        TableReplica.families(Echoes.SCHEMA),
+                        TableReplica.families(Bag.SCHEMA))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    VirtualTime time() {
+        return time;
+    }
+
+    FaultyRpc rpc() {
+        return rpc;
+    }
+
+    Node node(int number) {
+        return nodes.get(number);
+    }
+
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    Quorum quorum() {
+        return new Quorum(rpc, time, QuorumSettings.DEFAULT);
+    }
+
+    /// The notes as a gateway with a quorum of its own sees them.
+    Table<Note> notes() {
+        return notes(time);
+    }
+
+    /// The notes as a gateway sees them whose clock may be off.
+    Table<Note> notes(VirtualTime clock) {
+        return new Table<>(Notes.SCHEMA, quorum(), () -> layout, clock);
+    }
+
+    Table<Echo> echoes() {
+        return new Table<>(Echoes.SCHEMA, quorum(), () -> layout, time);
+    }
+
+    Table<Bag> bags() {
+        return new Table<>(Bag.SCHEMA, quorum(), () -> layout, time);
+    }
+
+    /// What `answer` comes to, which it does at once unless it waits for time to pass.
+    static <T> T await(Mono<T> answer) {
+        return Objects.requireNonNull(answer.block());
+    }
+
+    static NodeId id(int number) {
+        byte[] id = new byte[NodeId.LENGTH];
+        id[0] = (byte) (number + 1);
+        return new NodeId(Bytes.wrap(id));
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(Node::close);
+    }
+}
