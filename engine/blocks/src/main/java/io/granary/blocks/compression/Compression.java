@@ -1,6 +1,7 @@
 package io.granary.blocks.compression;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import io.granary.blocks.messages.PackedBlock;
 import io.granary.blocks.messages.Packing;
@@ -62,8 +63,7 @@ public final class Compression {
 
     /// The compressed bytes if they save at least a sixteenth.
     private static Optional<ByteBuffer> shrunk(ByteBuffer source) {
-        // No room for more than is worth having: zstd gives up as soon as it is used up.
-        byte[] target = new byte[source.remaining() - source.remaining() / 16];
+        byte[] target = new byte[Math.toIntExact(Zstd.compressBound(source.remaining()))];
         long written =
                 Zstd.compressByteArray(
                         target,
@@ -73,7 +73,7 @@ public final class Compression {
                         source.arrayOffset() + source.position(),
                         source.remaining(),
                         LEVEL);
-        if (Zstd.isError(written)) {
+        if (written > source.remaining() - source.remaining() / 16) {
             return Optional.empty();
         }
         int length = (int) written;
@@ -105,19 +105,20 @@ public final class Compression {
     }
 
     private static int decompress(ByteBuffer bytes, byte[] plain) {
-        if (bytes.isDirect()) {
-            return Zstd.decompress(bytes, plain);
+        try (var context = new ZstdDecompressCtx()) {
+            if (bytes.isDirect()) {
+                return context.decompressDirectByteBufferToByteArray(
+                        plain, 0, plain.length, bytes, bytes.position(), bytes.remaining());
+            }
+            ByteBuffer source = onHeap(bytes);
+            return context.decompressByteArray(
+                    plain,
+                    0,
+                    plain.length,
+                    source.array(),
+                    source.arrayOffset() + source.position(),
+                    source.remaining());
         }
-        ByteBuffer source = onHeap(bytes);
-        long length =
-                Zstd.decompressByteArray(
-                        plain,
-                        0,
-                        plain.length,
-                        source.array(),
-                        source.arrayOffset() + source.position(),
-                        source.remaining());
-        return Zstd.isError(length) ? -1 : (int) length;
     }
 
     /// `buffer` itself where it shows its array, which the compressor reads fastest, else a copy.

@@ -19,9 +19,9 @@ public record BlockId(Bytes value) implements Comparable<BlockId> {
         return new BlockId(Blake3.hash(plain));
     }
 
-    /// Where the block and its references lie: a block's hash is its own place.
+    /// Where the block lies: with the rows of its references, whose partition key is this id.
     public KeyHash place() {
-        return new KeyHash(value);
+        return KeyHash.of(value);
     }
 
     @Override

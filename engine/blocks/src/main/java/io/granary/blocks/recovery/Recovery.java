@@ -1,0 +1,114 @@
+package io.granary.blocks.recovery;
+
+import io.granary.blocks.Blocks;
+import io.granary.blocks.references.BlockReference;
+import io.granary.blocks.replica.BlockReplica;
+import io.granary.blocks.replica.Chore;
+import io.granary.blocks.replica.Chores;
+import io.granary.foundation.time.Time;
+import io.granary.foundation.work.PacedLoop;
+import io.granary.tables.Table;
+import java.time.Duration;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Works off one node's chores, in two loops that operators can see: removing and restoring.
+public final class Recovery implements AutoCloseable {
+    private final Keeper keeper;
+    private final RecoverySettings settings;
+    private final Time time;
+    private final ChoreRound removing;
+    private final ChoreRound restoring;
+    private final PacedLoop removalLoop;
+    private final PacedLoop restoreLoop;
+    private volatile long startedAtNanos;
+    private volatile boolean swept;
+
+    /// The node whose blocks are put right: its replica with its chores.
+    public record Keeper(BlockReplica replica, Chores chores) {}
+
+    private Recovery(
+            Keeper keeper,
+            ChoreRound removing,
+            ChoreRound restoring,
+            RecoverySettings settings,
+            Time time) {
+        this.keeper = keeper;
+        this.removing = removing;
+        this.restoring = restoring;
+        this.settings = settings;
+        this.time = time;
+        this.removalLoop = PacedLoop.of("block-removal", time, this::remove);
+        this.restoreLoop = PacedLoop.of("block-restore", time, restoring::take);
+    }
+
+    /// Recovery for one node; nothing happens before [#start].
+    ///
+    /// @param blocks where missing blocks are fetched
+    /// @param references where a quorum is asked whether a block is needed
+    public static Recovery of(
+            Keeper keeper,
+            Blocks blocks,
+            Table<BlockReference> references,
+            RecoverySettings settings,
+            Time time) {
+        var removal = new Removal(keeper.replica(), references);
+        var restoring = new Restoring(keeper.replica(), blocks);
+        Chores chores = keeper.chores();
+        return new Recovery(
+                keeper,
+                new ChoreRound(Chore.Kind.REMOVE, removal::look, chores, settings, time),
+                new ChoreRound(Chore.Kind.RESTORE, restoring::look, chores, settings, time),
+                settings,
+                time);
+    }
+
+    /// Begins with a sweep over all files.
+    public void start() {
+        startedAtNanos = time.monotonicNanos();
+        removalLoop.start(Duration.ZERO);
+        restoreLoop.start(Duration.ZERO);
+    }
+
+    /// One entry for each loop.
+    public Mono<List<RecoveryProgress>> progress() {
+        return Flux.concat(
+                        progress(removalLoop, removing, Chore.Kind.REMOVE),
+                        progress(restoreLoop, restoring, Chore.Kind.RESTORE))
+                .collectList();
+    }
+
+    @Override
+    public void close() {
+        removalLoop.close();
+        restoreLoop.close();
+    }
+
+    private Mono<Duration> remove() {
+        if (!swept) {
+            return keeper.replica().sweep().map(_ -> afterSweep());
+        }
+        long sinceStart = time.monotonicNanos() - startedAtNanos;
+        return sinceStart < settings.quietStart().toNanos()
+                ? Mono.just(settings.pause())
+                : removing.take();
+    }
+
+    private Duration afterSweep() {
+        swept = true;
+        return Duration.ZERO;
+    }
+
+    private Mono<RecoveryProgress> progress(PacedLoop loop, ChoreRound round, Chore.Kind kind) {
+        return keeper.chores()
+                .count(kind)
+                .map(waiting ->
+                        new RecoveryProgress(
+                                loop.name(),
+                                round.successes(),
+                                waiting,
+                                loop.progress(),
+                                round.lastFailure()));
+    }
+}

@@ -1,0 +1,23 @@
+package io.granary.blocks.recovery;
+
+import io.granary.foundation.check.Check;
+import java.time.Duration;
+
+/// How eagerly blocks are removed and restored.
+///
+/// @param quietStart how long after the start nothing is removed: a clock that jumped has made
+///     everything due at once, and other nodes may still be starting
+/// @param pause how long to rest when there is nothing to do
+/// @param retry how long to wait after a first failure; doubles with each further one, up to 64 times
+/// @param lanes how many blocks are looked at side by side
+public record RecoverySettings(Duration quietStart, Duration pause, Duration retry, int lanes) {
+    public static final RecoverySettings DEFAULT =
+            new RecoverySettings(
+                    Duration.ofMinutes(10), Duration.ofSeconds(5), Duration.ofSeconds(60), 2);
+
+    public RecoverySettings {
+        Check.that(!quietStart.isNegative(), "quiet start %s", quietStart);
+        Check.that(pause.isPositive() && retry.isPositive(), "pause %s, retry %s", pause, retry);
+        Check.that(1 <= lanes && lanes <= 64, "recovery lanes %d", lanes);
+    }
+}

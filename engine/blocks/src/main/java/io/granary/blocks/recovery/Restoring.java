@@ -1,0 +1,43 @@
+package io.granary.blocks.recovery;
+
+import io.granary.blocks.Blocks;
+import io.granary.blocks.references.BlockId;
+import io.granary.blocks.replica.BlockReplica;
+import java.nio.ByteBuffer;
+import reactor.core.publisher.Mono;
+
+/// Fetches a block that is needed here but missing.
+final class Restoring {
+    private final BlockReplica replica;
+    private final Blocks blocks;
+
+    Restoring(BlockReplica replica, Blocks blocks) {
+        this.replica = replica;
+        this.blocks = blocks;
+    }
+
+    /// Whether the block was fetched; fails when no other node hands over a genuine copy.
+    Mono<Boolean> look(BlockId id) {
+        return replica.isNeeded(id).flatMap(needed -> needed ? mend(id) : Mono.just(false));
+    }
+
+    private Mono<Boolean> mend(BlockId id) {
+        return replica.holds(id).flatMap(there -> there ? Mono.just(false) : fetch(id));
+    }
+
+    private Mono<Boolean> fetch(BlockId id) {
+        return blocks.get(id).flatMap(plain -> keep(id, plain));
+    }
+
+    private Mono<Boolean> keep(BlockId id, ByteBuffer plain) {
+        return replica.restore(id, plain)
+                .flatMap(genuine -> genuine ? Mono.just(true) : Mono.error(new ForgedCopy(id)));
+    }
+
+    /// A copy arrived whole, but its hash is not its name: what was put was wrong.
+    private static final class ForgedCopy extends RuntimeException {
+        ForgedCopy(BlockId id) {
+            super("the copy of block %s has another hash".formatted(id), null, false, false);
+        }
+    }
+}

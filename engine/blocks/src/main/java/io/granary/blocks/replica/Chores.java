@@ -1,0 +1,149 @@
+package io.granary.blocks.replica;
+
+import io.granary.blocks.references.BlockId;
+import io.granary.foundation.check.Check;
+import io.granary.foundation.page.KeyRange;
+import io.granary.foundation.time.Time;
+import io.granary.foundation.work.DiskLane;
+import io.granary.storage.rows.Family;
+import io.granary.storage.rows.FamilySpec;
+import io.granary.storage.rows.OrderedRows;
+import io.granary.storage.rows.RowBatch;
+import io.granary.storage.rows.RowScan;
+import io.granary.storage.rows.RowWriter;
+import io.granary.tables.replica.ReplicaPorts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import reactor.core.publisher.Mono;
+
+/// What this node must look at again, durable and ordered by when it is due.
+///
+/// For each kind and block one row says when it is due; a second one, ordered by time, leads there. Rows of
+/// the second sort that are due before the first says are left over and are dropped, so adding never has
+/// to read. A change lost in a crash is found again by walking the files.
+public final class Chores {
+    private static final Family FAMILY = new Family("blocks.chores");
+
+    private final OrderedRows rows;
+    private final RowWriter writer;
+    private final DiskLane disk;
+    private final Time time;
+    private final Duration removalDelay;
+
+    /// How many wait, and how many of them were tried in vain.
+    public record Count(long waiting, long failing) {}
+
+    private Chores(ReplicaPorts ports, Duration removalDelay) {
+        this.rows = ports.rows();
+        this.writer = ports.writer();
+        this.disk = ports.disk();
+        this.time = ports.time();
+        this.removalDelay = removalDelay;
+    }
+
+    /// The families that a store with chores is opened with.
+    public static List<FamilySpec> families() {
+        return List.of(FamilySpec.rows(FAMILY));
+    }
+
+    /// The chores of the node whose store `ports` names.
+    ///
+    /// @param removalDelay how long a block stays after its last reference was deleted: longer than the
+    ///     longest read that is to survive the deletion of what it reads
+    public static Chores open(ReplicaPorts ports, Duration removalDelay) {
+        Check.that(!removalDelay.isNegative(), "removal delay %s", removalDelay);
+        return new Chores(ports, removalDelay);
+    }
+
+    /// Have a look after the removal delay whether somebody needs these blocks.
+    CompletableFuture<Void> perhapsUnneeded(Collection<BlockId> blocks) {
+        RowBatch batch = new RowBatch();
+        Instant due = time.now().plus(removalDelay);
+        blocks.forEach(
+                block -> ChoreRows.put(batch, FAMILY, new Chore(Chore.Kind.REMOVE, block, due, 0)));
+        return writer.submit(batch);
+    }
+
+    /// Fetch this block from another node soon, unless that is planned already. Blocks.
+    CompletableFuture<Void> missing(BlockId block) {
+        if (planned(Chore.Kind.RESTORE, block).isPresent()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        var chore = new Chore(Chore.Kind.RESTORE, block, time.now(), 0);
+        return writer.submit(ChoreRows.put(new RowBatch(), FAMILY, chore));
+    }
+
+    /// At most `limit` chores of one kind that are due now, the oldest first.
+    public Mono<List<Chore>> due(Chore.Kind kind, int limit) {
+        return disk.run(() -> dueNow(kind, limit));
+    }
+
+    /// Forgets a chore that was seen to.
+    public Mono<Void> done(Chore chore) {
+        return Mono.fromFuture(
+                () -> writer.submit(ChoreRows.delete(new RowBatch(), FAMILY, chore)));
+    }
+
+    /// Puts off a chore that failed; it is due again at `due`.
+    public Mono<Void> postpone(Chore chore, Instant due) {
+        var later = new Chore(chore.kind(), chore.block(), due, chore.attempts() + 1);
+        return Mono.fromFuture(() -> {
+            RowBatch batch = ChoreRows.delete(new RowBatch(), FAMILY, chore);
+            return writer.submit(ChoreRows.put(batch, FAMILY, later));
+        });
+    }
+
+    /// Counts the chores of one kind by walking over them.
+    public Mono<Count> count(Chore.Kind kind) {
+        return disk.run(() -> counted(kind));
+    }
+
+    private List<Chore> dueNow(Chore.Kind kind, int limit) {
+        List<Chore> due = new ArrayList<>();
+        RowBatch leftOver = new RowBatch();
+        KeyRange range = ChoreRows.dueUntil(kind, time.now());
+        try (RowScan scan = rows.scan(FAMILY, range)) {
+            while (due.size() < limit && scan.next()) {
+                Chore led = ChoreRows.decodeKey(kind, scan.key(), scan.value());
+                Chore planned = planned(kind, led.block()).orElse(led);
+                if (planned.due().isAfter(led.due())) {
+                    leftOver.delete(FAMILY, scan.key());
+                } else {
+                    due.add(new Chore(kind, led.block(), led.due(), planned.attempts()));
+                }
+            }
+        }
+        if (!leftOver.isEmpty()) {
+            var _ = writer.submit(leftOver); // if it fails, the next look drops them again
+        }
+        return due;
+    }
+
+    private Count counted(Chore.Kind kind) {
+        long waiting = 0;
+        long failing = 0;
+        try (RowScan scan = rows.scan(FAMILY, ChoreRows.all(kind))) {
+            while (scan.next()) {
+                waiting++;
+                Chore chore = ChoreRows.decodeState(kind, scan.key(), scan.value());
+                failing += chore.attempts() > 0 ? 1 : 0;
+            }
+        }
+        return new Count(waiting, failing);
+    }
+
+    /// Whether a look is planned; blocks.
+    boolean isPlanned(Chore.Kind kind, BlockId block) {
+        return planned(kind, block).isPresent();
+    }
+
+    private Optional<Chore> planned(Chore.Kind kind, BlockId block) {
+        var key = ChoreRows.stateKey(kind, block);
+        return rows.get(FAMILY, key).map(value -> ChoreRows.decodeState(kind, key, value));
+    }
+}

@@ -1,0 +1,110 @@
+package io.granary.blocks.cluster;
+
+import io.granary.blocks.Blocks;
+import io.granary.blocks.references.BlockReference;
+import io.granary.blocks.references.BlockReferences;
+import io.granary.foundation.bytes.Bytes;
+import io.granary.layout.map.LayoutMap;
+import io.granary.layout.map.LayoutView;
+import io.granary.quorum.Quorum;
+import io.granary.quorum.QuorumSettings;
+import io.granary.rpc.NodeId;
+import io.granary.rpc.Rpc;
+import io.granary.rpc.loopback.LoopbackRpc;
+import io.granary.tables.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// All nodes keep all blocks; a gateway beside them puts and gets.
+public final class Cluster implements AutoCloseable {
+    private final Disks disks;
+    private final VirtualTime time;
+    private final TroubledRpc rpc;
+    private final LayoutView layout;
+    private final Quorum quorum;
+    private final Table<BlockReference> references;
+    private final Blocks blocks;
+    private final List<Node> nodes = new ArrayList<>();
+
+    public Cluster(int size, Disks disks) {
+        this(size, disks, new VirtualTime());
+    }
+
+    private Cluster(int size, Disks disks, VirtualTime time) {
+        this.disks = disks;
+        this.time = time;
+        var loopback = new LoopbackRpc(time);
+        List<NodeId> ids = IntStream.range(0, size).mapToObj(Cluster::idOf).toList();
+        LayoutMap map = LayoutMap.everywhere(ids);
+        this.rpc = new TroubledRpc(loopback);
+        this.layout = () -> map;
+        this.quorum = new Quorum(rpc, time, QuorumSettings.DEFAULT);
+        this.references = new Table<>(BlockReferences.SCHEMA, quorum, layout, time);
+        this.blocks = new Blocks(quorum, layout, references, time.timers());
+        for (int i = 0; i < size; i++) {
+            nodes.add(new Node(i, ids.get(i), loopback.join(ids.get(i)), this));
+        }
+    }
+
+    /// The same nodes after all of them were switched off and on.
+    public Cluster restarted() {
+        close();
+        return new Cluster(nodes.size(), disks, time);
+    }
+
+    public void cutOff(Node node) {
+        rpc.cut(node.id());
+    }
+
+    public void reconnect(Node node) {
+        rpc.mend(node.id());
+    }
+
+    public Blocks blocks() {
+        return blocks;
+    }
+
+    public Table<BlockReference> references() {
+        return references;
+    }
+
+    public List<Node> nodes() {
+        return nodes;
+    }
+
+    public Node node(int number) {
+        return nodes.get(number);
+    }
+
+    public VirtualTime time() {
+        return time;
+    }
+
+    public Rpc rpc() {
+        return rpc;
+    }
+
+    Disks disks() {
+        return disks;
+    }
+
+    LayoutView layout() {
+        return layout;
+    }
+
+    Quorum quorum() {
+        return quorum;
+    }
+
+    private static NodeId idOf(int number) {
+        byte[] id = new byte[NodeId.LENGTH];
+        id[0] = (byte) (number + 1);
+        return new NodeId(Bytes.wrap(id));
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(Node::close);
+    }
+}

@@ -1,0 +1,112 @@
+package io.granary.blocks.cluster;
+
+import io.granary.blocks.Blocks;
+import io.granary.blocks.recovery.Recovery;
+import io.granary.blocks.recovery.RecoverySettings;
+import io.granary.blocks.references.BlockId;
+import io.granary.blocks.references.BlockReference;
+import io.granary.blocks.references.BlockReferences;
+import io.granary.blocks.replica.BlockReplica;
+import io.granary.blocks.replica.Chores;
+import io.granary.foundation.work.DiskLane;
+import io.granary.quorum.Quorum;
+import io.granary.rpc.Answers;
+import io.granary.rpc.NodeId;
+import io.granary.storage.files.FileName;
+import io.granary.storage.rows.FamilySpec;
+import io.granary.storage.rows.OrderedRows;
+import io.granary.storage.rows.RowWriter;
+import io.granary.tables.replica.DerivedQueue;
+import io.granary.tables.replica.ReplicaPorts;
+import io.granary.tables.replica.TableReplica;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// One node with blocks.
+public final class Node implements AutoCloseable {
+    public static final Duration REMOVAL_DELAY = Duration.ofHours(1);
+
+    private final NodeId id;
+    private final TroubledFiles files;
+    private final OrderedRows rows;
+    private final SlowWriter writing;
+    private final RowWriter writer;
+    private final TableReplica<BlockReference> references;
+    private final BlockReplica replica;
+    private final Recovery recovery;
+
+    Node(int number, NodeId id, Answers answers, Cluster cluster) {
+        var time = cluster.time();
+        var lane = DiskLane.on(time.timers());
+        this.id = id;
+        this.files = new TroubledFiles(cluster.disks().files(number));
+        this.rows = cluster.disks().rows(number, families());
+        this.writing = new SlowWriter(time.timers()::schedule);
+        this.writer = RowWriter.on(writing, rows, RowWriter.Limits.DEFAULT);
+        var ports = new ReplicaPorts(answers, rows, writer, lane, time);
+        Quorum quorum = cluster.quorum();
+        DerivedQueue derived = DerivedQueue.open(ports, quorum, cluster.layout());
+        this.references = TableReplica.open(BlockReferences.SCHEMA, ports, derived);
+        Chores chores = Chores.open(ports, REMOVAL_DELAY);
+        this.replica = BlockReplica.open(files, chores, references, answers, lane);
+        Blocks blocks = cluster.blocks();
+        this.recovery =
+                Recovery.of(
+                        new Recovery.Keeper(replica, chores),
+                        blocks,
+                        cluster.references(),
+                        RecoverySettings.DEFAULT,
+                        time);
+    }
+
+    private static List<FamilySpec> families() {
+        return Stream.of(
+                        TableReplica.families(BlockReferences.SCHEMA),
+                        DerivedQueue.families(),
+                        Chores.families())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    public NodeId id() {
+        return id;
+    }
+
+    public TroubledFiles files() {
+        return files;
+    }
+
+    public SlowWriter writing() {
+        return writing;
+    }
+
+    public BlockReplica replica() {
+        return replica;
+    }
+
+    public Recovery recovery() {
+        return recovery;
+    }
+
+    public List<BlockReference> referencesTo(BlockId block) {
+        return references.held(block.value());
+    }
+
+    public boolean hasFileOf(BlockId block) {
+        return files.names().contains(fileOf(block));
+    }
+
+    public static FileName fileOf(BlockId block) {
+        String hex = block.toString();
+        return new FileName("%s/%s/%s".formatted(hex.substring(0, 2), hex.substring(2, 4), hex));
+    }
+
+    @Override
+    public void close() {
+        recovery.close();
+        writer.close();
+        rows.close();
+        files.close();
+    }
+}
