@@ -15,7 +15,7 @@ final class SigningKeys {
 
     private record Derived(String secret, SecretKey key) {
         boolean isOf(String current) {
-            return secret.equals(current);
+            return Sha256.sameText(secret, current);
         }
 
         /// Nothing of the secret.
