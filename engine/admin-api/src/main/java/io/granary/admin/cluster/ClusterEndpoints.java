@@ -17,6 +17,8 @@ public final class ClusterEndpoints {
     private final ClusterView cluster;
     private final String release;
 
+    /// Shows what `cluster` knows.
+    ///
     /// @param release this program's version, shown for every node
     public ClusterEndpoints(ClusterView cluster, String release) {
         this.cluster = cluster;

@@ -21,6 +21,8 @@ public final class AdminRefusal extends RuntimeException {
         return new AdminRefusal(403, "AccessDenied", message);
     }
 
+    /// What was asked for is not there.
+    ///
     /// @param code such as `NoSuchAccessKey`
     public static AdminRefusal notFound(String code, String message) {
         return new AdminRefusal(404, code, message);

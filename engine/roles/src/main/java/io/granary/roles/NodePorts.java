@@ -1,0 +1,19 @@
+package io.granary.roles;
+
+import io.granary.foundation.random.Randomness;
+import io.granary.foundation.time.Time;
+import io.granary.rpc.Answers;
+import io.granary.rpc.NodeId;
+import io.granary.rpc.Rpc;
+
+/// What a node gets from outside: all that differs between a machine and the simulator.
+///
+/// @param answers what this node answers, in the network that `rpc` asks
+public record NodePorts(
+        NodeId self,
+        Rpc rpc,
+        Answers answers,
+        Stores stores,
+        Lanes lanes,
+        Time time,
+        Randomness randomness) {}

@@ -1,0 +1,61 @@
+package io.granary.roles.block;
+
+import io.granary.blocks.Blocks;
+import io.granary.blocks.recovery.Recovery;
+import io.granary.blocks.recovery.RecoverySettings;
+import io.granary.blocks.references.BlockReferences;
+import io.granary.blocks.replica.BlockReplica;
+import io.granary.blocks.replica.Chores;
+import io.granary.roles.Neighbourhood;
+import io.granary.roles.NodePorts;
+import io.granary.roles.Running;
+import io.granary.storage.rows.FamilySpec;
+import io.granary.tables.Table;
+import io.granary.tables.replica.DerivedQueue;
+import io.granary.tables.replica.ReplicaPorts;
+import io.granary.tables.replica.TableReplica;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A block service: keeps blocks, the rows that say who needs them, and the work that puts them right.
+public final class BlockRole {
+    private BlockRole() {}
+
+    /// How blocks are kept.
+    ///
+    /// @param removalDelay how long a block stays after its last reference was deleted
+    public record BlockSettings(Duration removalDelay, RecoverySettings recovery) {}
+
+    /// What the node's store of rows has to hold for this role.
+    public static List<FamilySpec> families() {
+        return Stream.concat(
+                        TableReplica.families(BlockReferences.SCHEMA).stream(),
+                        Chores.families().stream())
+                .toList();
+    }
+
+    public static Running start(
+            BlockSettings settings,
+            NodePorts ports,
+            Neighbourhood near,
+            ReplicaPorts replicas,
+            DerivedQueue derived) {
+        var kept = TableReplica.open(BlockReferences.SCHEMA, replicas, derived);
+        var chores = Chores.open(replicas, settings.removalDelay());
+        var replica =
+                BlockReplica.open(
+                        ports.stores().blocks(),
+                        chores,
+                        kept,
+                        ports.answers(),
+                        ports.lanes().blocks());
+        var references =
+                new Table<>(BlockReferences.SCHEMA, near.quorum(), near.layout(), ports.time());
+        var blocks = new Blocks(near.quorum(), near.layout(), references, ports.lanes().compute());
+        var keeper = new Recovery.Keeper(replica, chores);
+        var recovery = Recovery.of(keeper, blocks, references, settings.recovery(), ports.time());
+        recovery.start();
+        return Running.of(recovery::close);
+    }
+}

@@ -1,0 +1,5 @@
+/// The role that keeps blocks: [io.granary.roles.block.BlockRole].
+@NullMarked
+package io.granary.roles.block;
+
+import org.jspecify.annotations.NullMarked;
