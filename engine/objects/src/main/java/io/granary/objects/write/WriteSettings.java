@@ -12,11 +12,12 @@ import io.granary.objects.rows.ManifestRow;
 /// @param largestBody the longest body that one request may bring
 public record WriteSettings(
         ByteCount inlineLimit, ByteCount blockSize, int blocksInFlight, ByteCount largestBody) {
+    // Before the default, whose check reads it.
+    private static final ByteCount LARGEST_BLOCK = ByteCount.mebibytes(64);
+
     public static final WriteSettings DEFAULT =
             new WriteSettings(
                     ByteCount.kibibytes(32), ByteCount.mebibytes(1), 4, ByteCount.gibibytes(5));
-
-    private static final ByteCount LARGEST_BLOCK = ByteCount.mebibytes(64);
 
     public WriteSettings {
         Check.that(
