@@ -1,0 +1,20 @@
+package io.granary.tables;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.io.TempDir;
+
+class ListingOnDiskTest extends ListingContract {
+    @TempDir Path directory;
+    private final AtomicInteger opened = new AtomicInteger();
+
+    @Override
+    Stores stores() {
+        return Stores.onDisk(directory.resolve("world-" + opened.incrementAndGet()));
+    }
+
+    @Override
+    int writes() {
+        return 80;
+    }
+}

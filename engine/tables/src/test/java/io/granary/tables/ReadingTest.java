@@ -1,0 +1,97 @@
+package io.granary.tables;
+
+import static io.granary.tables.World.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.granary.foundation.time.HybridTimestamp;
+import io.granary.quorum.faults.FaultyRpc;
+import io.granary.tables.messages.GetRow;
+import io.granary.tables.schema.Detail;
+import io.granary.tables.schema.RowKey;
+import java.util.BitSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What is read, and what is left unread.
+class ReadingTest {
+    private static final RowKey KEY = Note.key("p", "k");
+
+    @Test
+    void payloadsAreReadOnlyForWhoeverWantsThem() {
+        var rows = new WatchedRows(Stores.inMemory().open(World.id(0), World.families()));
+        try (World world = new World(1, (_, _) -> rows)) {
+            Table<Note> notes = world.notes();
+            await(notes.write(KEY, stamp -> Note.of(KEY, stamp, "text")));
+
+            await(notes.range(RangeQuestion.ofPartition(KEY.partitionKey(), 10)));
+            await(notes.get(KEY, Detail.HEAD));
+            await(notes.newestStamp(KEY));
+            assertThat(rows.read()).isNotEmpty().doesNotContain("note.payloads");
+
+            await(notes.get(KEY, Detail.WHOLE));
+            assertThat(rows.read()).contains("note.payloads");
+        }
+    }
+
+    @Test
+    void onlyOneReplicaSendsTheWholeRow() {
+        try (World world = new World(5, Stores.inMemory())) {
+            Table<Note> notes = world.notes();
+            await(notes.write(KEY, stamp -> Note.of(KEY, stamp, "text")));
+            world.rpc().takeSent();
+
+            await(notes.get(KEY, Detail.WHOLE));
+
+            assertThat(world.rpc().takeSent())
+                    .extracting(FaultyRpc.Sent::question)
+                    .containsExactly(
+                            new GetRow(KEY, GetRow.Wanted.WHOLE),
+                            new GetRow(KEY, GetRow.Wanted.DIGEST),
+                            new GetRow(KEY, GetRow.Wanted.DIGEST));
+        }
+    }
+
+    @Test
+    void longHeadsAreComparedByTheirDigests() {
+        try (World world = new World(3, Stores.inMemory())) {
+            Table<Bag> bags = world.bags();
+            await(bags.insert(Bag.of("b", 20_000)).thenReturn(true));
+            world.rpc().takeSent();
+
+            assertThat(await(bags.get(Bag.key("b"), Detail.HEAD))).contains(Bag.of("b", 20_000));
+            assertThat(world.rpc().takeSent()).hasSize(2);
+
+            world.node(0).bags().apply(List.of(Bag.of("b", 7))).block();
+            assertThat(await(world.bags().get(Bag.key("b"), Detail.HEAD)))
+                    .contains(Bag.of("b", 7, 20_000));
+            assertThat(world.node(2).bags().held(Bag.key("b").partitionKey()))
+                    .containsExactly(Bag.of("b", 7, 20_000));
+        }
+    }
+
+    @Test
+    void whatReplicasHoldApartIsMergedAndWrittenBack() {
+        try (World world = new World(3, Stores.inMemory())) {
+            for (int i = 0; i < 3; i++) {
+                world.node(i).bags().apply(List.of(Bag.of("b", i + 1))).block();
+            }
+
+            Bag seen = await(world.bags().get(Bag.key("b"), Detail.WHOLE)).orElseThrow();
+
+            assertThat(seen.numbers().cardinality()).isEqualTo(2);
+            assertThat(await(world.bags().get(Bag.key("b"), Detail.WHOLE)).orElseThrow())
+                    .satisfies(later -> assertThat(later.numbers()).isEqualTo(all(seen, later)));
+        }
+    }
+
+    @Test
+    void aRowThatNeverHadAStampIsOlderThanAnyWrite() {
+        try (World world = new World(1, Stores.inMemory())) {
+            assertThat(await(world.notes().newestStamp(KEY))).isEqualTo(HybridTimestamp.ZERO);
+        }
+    }
+
+    private static BitSet all(Bag seen, Bag later) {
+        return Bag.SCHEMA.merge(seen, later).numbers();
+    }
+}

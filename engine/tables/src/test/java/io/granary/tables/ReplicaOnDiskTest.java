@@ -1,0 +1,15 @@
+package io.granary.tables;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplicaOnDiskTest extends ReplicaContract {
+    @TempDir Path directory;
+    private final AtomicInteger opened = new AtomicInteger();
+
+    @Override
+    Stores stores() {
+        return Stores.onDisk(directory.resolve("world-" + opened.incrementAndGet()));
+    }
+}
