@@ -36,7 +36,8 @@ public record PackageCycles(List<NavigableSet<String>> groups) {
                 .map(name -> new Arrow(file.packageName(), name));
     }
 
-    /// All packages that `name` reaches and that reach it, itself among them; empty without a circle.
+    /// All packages that `name` reaches and that reach it, itself among them; empty without a
+    /// circle.
     private static NavigableSet<String> circleOf(String name, List<Arrow> arrows) {
         return reachableFrom(name, arrows).stream()
                 .filter(other -> reachableFrom(other, arrows).contains(name))

@@ -14,7 +14,7 @@ final class ExceptionsTest {
                     """
                     # a comment
 
-                    file-length\tbarn/Barn.java\tone table that is read from top to bottom\t2026-11-22
+                    file-length\tbarn/Barn.java\tone table, read from top to bottom\t2026-11-22
                     """);
     private static final Finding COVERED =
             new Finding("file-length", "engine/barn/Barn.java", "long");

@@ -31,7 +31,10 @@ final class ArrowsTest {
         var snippets =
                 code("package io.granary.rpc; public interface Rpc {}")
                         .with(
-                                "package io.granary.objects; class Objects { io.granary.rpc.Rpc rpc; }");
+                                """
+                                package io.granary.objects;
+                                class Objects { io.granary.rpc.Rpc rpc; }
+                                """);
         assertThat(snippets.judgedBy("arrows of engine/objects"))
                 .singleElement()
                 .satisfies(finding ->
@@ -79,7 +82,10 @@ final class ArrowsTest {
     @Test
     void twoPackagesThatUseOneAnotherAreACycle() {
         var snippets =
-                code("package io.granary.tables; public class Table { io.granary.tables.messages.Ask a; }")
+                code("""
+                package io.granary.tables;
+                public class Table { io.granary.tables.messages.Ask ask; }
+                """)
                         .with(
                                 """
                                 package io.granary.tables.messages;

@@ -67,6 +67,7 @@ final class CallsTest {
                 "expected.equals(signature)",
                 "java.util.Objects.equals(secretKey, given)",
                 "Arrays.equals(one, two)",
+                "java.util.Arrays.equals(one, two)",
                 "request.signature().equalsIgnoreCase(given)",
                 "given.contentEquals(hmac)"
             })

@@ -33,8 +33,9 @@ final class PagesTest {
                                 """
                                 # First
 
-                                [up](../../README.md) · [part](../../README.md#fill-a-barn) · [here](#first)
-                                · [folder](../) · [root](/README.md) · [web](https://example.org/x.md)
+                                [up](../../README.md) · [part](../../README.md#fill-a-barn)
+                                · [here](#first) · [folder](../) · [root](/README.md)
+                                · [web](https://example.org/x.md)
                                 · `[code](nowhere.md)`
                                 """)
                         .with("README.md", "# Barn\n\n## Fill a `barn`!\n");
