@@ -23,7 +23,10 @@ final class FormsTest {
         var snippets =
                 new Compiled(folder)
                         .with(
-                                "package io.granary.objects.rows.proto; class Row { static int at; }");
+                                """
+                                package io.granary.objects.rows.proto;
+                                class Row { static int at; }
+                                """);
         assertThat(snippets.judgedBy("static-final")).isEmpty();
     }
 
