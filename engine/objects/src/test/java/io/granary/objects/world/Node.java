@@ -1,0 +1,109 @@
+package io.granary.objects.world;
+
+import io.granary.blocks.references.BlockId;
+import io.granary.blocks.references.BlockReference;
+import io.granary.blocks.references.BlockReferences;
+import io.granary.blocks.replica.BlockReplica;
+import io.granary.blocks.replica.Chores;
+import io.granary.foundation.time.Time;
+import io.granary.foundation.work.DiskLane;
+import io.granary.objects.VersionId;
+import io.granary.objects.rows.ManifestRow;
+import io.granary.objects.rows.ObjectTables;
+import io.granary.objects.rows.control.ControlTables;
+import io.granary.rpc.Answers;
+import io.granary.rpc.NodeId;
+import io.granary.storage.files.FileTree;
+import io.granary.storage.rows.FamilySpec;
+import io.granary.storage.rows.OrderedRows;
+import io.granary.storage.rows.RowWriter;
+import io.granary.tables.replica.DerivedQueue;
+import io.granary.tables.replica.ReplicaPorts;
+import io.granary.tables.replica.TableReplica;
+import io.granary.tables.schema.TableSchema;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// A node that keeps rows and blocks.
+public final class Node implements AutoCloseable {
+    private static final List<TableSchema<?>> SCHEMAS =
+            List.of(
+                    ControlTables.BUCKETS,
+                    ControlTables.BUCKET_ALIASES,
+                    ControlTables.ACCESS_KEYS,
+                    ObjectTables.OBJECTS,
+                    ObjectTables.MANIFESTS,
+                    BlockReferences.SCHEMA);
+
+    private final NodeId id;
+    private final OrderedRows rows;
+    private final FileTree files;
+    private final RowWriter writer;
+    private final DerivedQueue derived;
+    private final TableReplica<ManifestRow> manifests;
+    private final TableReplica<BlockReference> references;
+
+    Node(
+            NodeId id,
+            OrderedRows rows,
+            FileTree files,
+            Answers answers,
+            Time time,
+            Function<ReplicaPorts, DerivedQueue> queue) {
+        this.id = id;
+        this.rows = rows;
+        this.files = files;
+        writer = RowWriter.on(time.timers()::schedule, rows, RowWriter.Limits.DEFAULT);
+        var lane = DiskLane.on(time.timers());
+        var ports = new ReplicaPorts(answers, rows, writer, lane, time);
+        derived = queue.apply(ports);
+        TableReplica.open(ControlTables.BUCKETS, ports, derived);
+        TableReplica.open(ControlTables.BUCKET_ALIASES, ports, derived);
+        TableReplica.open(ControlTables.ACCESS_KEYS, ports, derived);
+        TableReplica.open(ObjectTables.OBJECTS, ports, derived);
+        manifests = TableReplica.open(ObjectTables.MANIFESTS, ports, derived);
+        references = TableReplica.open(BlockReferences.SCHEMA, ports, derived);
+        var chores = Chores.open(ports, Duration.ofHours(1));
+        BlockReplica.open(files, chores, references, answers, lane);
+        derived.start();
+    }
+
+    static List<FamilySpec> families() {
+        var families = new ArrayList<FamilySpec>();
+        SCHEMAS.forEach(schema -> families.addAll(TableReplica.families(schema)));
+        families.addAll(DerivedQueue.families());
+        families.addAll(Chores.families());
+        return families;
+    }
+
+    public NodeId id() {
+        return id;
+    }
+
+    /// Who needs the block, as far as this node knows.
+    List<BlockReference> liveReferencesTo(BlockId block) {
+        return references.held(block.value()).stream().filter(BlockReference::isLive).toList();
+    }
+
+    /// The segments of a version that this node holds, deleted ones too.
+    List<ManifestRow> manifestsOf(VersionId version) {
+        return manifests.held(version.value());
+    }
+
+    /// How many blocks are kept here.
+    int blocks() {
+        int[] count = {0};
+        files.forEach(_ -> count[0]++);
+        return count[0];
+    }
+
+    @Override
+    public void close() {
+        derived.close();
+        writer.close();
+        rows.close();
+        files.close();
+    }
+}

@@ -1,0 +1,145 @@
+package io.granary.objects.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.granary.blocks.references.BlockId;
+import io.granary.foundation.bytes.Bytes;
+import io.granary.layout.map.LayoutMap;
+import io.granary.layout.map.LayoutView;
+import io.granary.objects.BucketName;
+import io.granary.objects.VersionId;
+import io.granary.objects.buckets.Bucket;
+import io.granary.objects.buckets.CreateOutcome;
+import io.granary.objects.rows.ManifestRow;
+import io.granary.quorum.Quorum;
+import io.granary.quorum.QuorumSettings;
+import io.granary.quorum.faults.FaultyRpc;
+import io.granary.quorum.faults.VirtualTime;
+import io.granary.rpc.NodeId;
+import io.granary.rpc.loopback.LoopbackRpc;
+import io.granary.tables.replica.DerivedQueue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import reactor.core.publisher.Mono;
+
+/// Some nodes that all keep everything, and a gateway beside them; one thread runs it all.
+public final class Store implements AutoCloseable {
+    private final VirtualTime time = VirtualTime.create();
+    private final FaultyRpc rpc;
+    private final LayoutView layout;
+    private final List<Node> nodes = new ArrayList<>();
+    private final Gateway gateway;
+
+    public Store(int size, Disks disks) {
+        var loopback = new LoopbackRpc(time);
+        rpc = new FaultyRpc(loopback, time);
+        List<NodeId> ids = IntStream.range(0, size).mapToObj(Store::idOf).toList();
+        LayoutMap map = LayoutMap.everywhere(ids);
+        layout = () -> map;
+        var quorum = new Quorum(rpc, time, QuorumSettings.DEFAULT);
+        for (int i = 0; i < size; i++) {
+            nodes.add(
+                    new Node(
+                            ids.get(i),
+                            disks.rows(i, Node.families()),
+                            disks.files(i),
+                            loopback.join(ids.get(i)),
+                            time,
+                            ports -> DerivedQueue.open(ports, quorum, layout)));
+        }
+        gateway = gateway(Duration.ZERO);
+    }
+
+    public static Store inMemory(int size) {
+        return new Store(size, Disks.inMemory());
+    }
+
+    /// Another gateway, whose clock is off by `skew`.
+    public Gateway gateway(Duration skew) {
+        var itsTime = time.skewed(skew);
+        return new Gateway(new Quorum(rpc, itsTime, QuorumSettings.DEFAULT), layout, itsTime);
+    }
+
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    public FaultyRpc rpc() {
+        return rpc;
+    }
+
+    public VirtualTime time() {
+        return time;
+    }
+
+    public List<Node> nodes() {
+        return nodes;
+    }
+
+    /// A new bucket that a key of no further interest owns.
+    public Bucket bucket(String name) {
+        return switch (answer(gateway.buckets().create(new BucketName(name), Gateway.OWNER))) {
+            case CreateOutcome.Created(var bucket) -> bucket;
+            case CreateOutcome.AlreadyYours _, CreateOutcome.Taken _ ->
+                    throw new AssertionError("bucket " + name + " is there already");
+        };
+    }
+
+    /// Waits for an answer while time passes.
+    public <T> T answer(Mono<T> question) {
+        return ended(question).orElseThrow(() -> new AssertionError("an empty answer"));
+    }
+
+    /// Waits for something to be done while time passes.
+    public void done(Mono<Void> work) {
+        assertThat(ended(work)).isEmpty();
+    }
+
+    private <T> Optional<T> ended(Mono<T> question) {
+        var outcome = question.map(Optional::of).defaultIfEmpty(Optional.empty()).toFuture();
+        for (int i = 0; i < 2_000 && !outcome.isDone(); i++) {
+            time.pass(Duration.ofMillis(10));
+        }
+        assertThat(outcome).as("an answer in 20 s").isDone();
+        return outcome.join();
+    }
+
+    /// Why a question failed.
+    public Throwable failure(Mono<?> question) {
+        return answer(
+                question.then(Mono.<Throwable>error(() -> new AssertionError("it succeeded")))
+                        .onErrorResume(Mono::just));
+    }
+
+    /// Lets what follows from changes happen.
+    public void settle() {
+        time.pass(Duration.ofMinutes(1));
+    }
+
+    /// How many nodes know of a live reference to the block.
+    public long holdersOfReferencesTo(BlockId block) {
+        return nodes.stream().filter(node -> !node.liveReferencesTo(block).isEmpty()).count();
+    }
+
+    /// The segments of a version that some node still lists blocks in.
+    public List<ManifestRow> listedManifests(VersionId version) {
+        return nodes.stream()
+                .flatMap(node -> node.manifestsOf(version).stream())
+                .filter(row -> row.state() instanceof ManifestRow.State.Listed)
+                .toList();
+    }
+
+    private static NodeId idOf(int number) {
+        byte[] id = new byte[NodeId.LENGTH];
+        id[0] = (byte) (number + 1);
+        return new NodeId(Bytes.wrap(id));
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(Node::close);
+    }
+}
