@@ -3,8 +3,10 @@ package io.granary.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +46,9 @@ abstract class AwsSdkContract {
     abstract URI endpoint();
 
     abstract SdkHttpClient http();
+
+    /// Opens an address as a browser would that trusts the server.
+    abstract HttpURLConnection open(URL address) throws IOException;
 
     S3Client client() {
         return S3Client.builder()
@@ -217,14 +222,11 @@ abstract class AwsSdkContract {
                                             .getObjectRequest(g -> g.bucket(BUCKET).key("shared")))
                             .url();
 
-            var http = (HttpURLConnection) address.openConnection();
+            HttpURLConnection http = open(address);
             assertThat(new String(http.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .isEqualTo("for you");
-            var forged =
-                    (HttpURLConnection)
-                            URI.create(address.toString().replace("shared", "sharee"))
-                                    .toURL()
-                                    .openConnection();
+            HttpURLConnection forged =
+                    open(URI.create(address.toString().replace("shared", "sharee")).toURL());
             assertThat(forged.getResponseCode()).isEqualTo(403);
         }
     }

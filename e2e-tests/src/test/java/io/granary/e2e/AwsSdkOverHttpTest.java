@@ -1,6 +1,9 @@
 package io.granary.e2e;
 
+import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +33,11 @@ class AwsSdkOverHttpTest extends AwsSdkContract {
     @Override
     URI endpoint() {
         return granary.s3();
+    }
+
+    @Override
+    HttpURLConnection open(URL address) throws IOException {
+        return (HttpURLConnection) address.openConnection();
     }
 
     @Override

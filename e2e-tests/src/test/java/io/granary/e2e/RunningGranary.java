@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -24,8 +25,8 @@ final class RunningGranary implements AutoCloseable {
     private RunningGranary(Path folder, Map<String, String> settings) {
         this.folder = folder;
         this.settings = settings;
-        for (String port : new String[] {"S3", "WEB", "ADMIN", "CLUSTER", "MANAGEMENT"}) {
-            ports.put("GRANARY_" + port + "_PORT", freePort());
+        for (String port : List.of("S3_PORT", "S3_TLS_PORT", "ADMIN_PORT", "MANAGEMENT_PORT")) {
+            ports.put("GRANARY_" + port, freePort());
         }
         this.process = started();
     }
@@ -43,6 +44,10 @@ final class RunningGranary implements AutoCloseable {
 
     URI s3() {
         return URI.create("http://127.0.0.1:" + ports.get("GRANARY_S3_PORT"));
+    }
+
+    URI encryptedS3() {
+        return URI.create("https://127.0.0.1:" + ports.get("GRANARY_S3_TLS_PORT"));
     }
 
     URI admin() {
