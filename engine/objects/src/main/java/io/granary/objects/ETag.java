@@ -20,6 +20,12 @@ public record ETag(String value) {
         return SHAPE.matcher(bare).matches() ? Optional.of(new ETag(bare)) : Optional.empty();
     }
 
+    /// How many parts the body came in; 0 when it came in one piece.
+    public int parts() {
+        int dash = value.indexOf('-');
+        return dash < 0 ? 0 : Integer.parseInt(value.substring(dash + 1));
+    }
+
     /// As HTTP wants it.
     public String quoted() {
         return '"' + value + '"';

@@ -42,7 +42,7 @@ final class Manifests {
         int segment = window.firstSegment();
         for (RangeEntry<ManifestRow> entry : answer.entries()) {
             if (!(entry instanceof RangeEntry.Row<ManifestRow>(var row))
-                    || !(row.state() instanceof ManifestRow.State.Listed(var listed, _, _))
+                    || !(row.state() instanceof ManifestRow.State.Listed(var listed, _, _, _))
                     || row.part() != window.part().number()
                     || row.segment() != segment) {
                 throw new Gone(Gone.What.OBJECT);

@@ -4,6 +4,7 @@ import io.granary.blocks.references.BlockId;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.objects.rows.proto.StoredRows;
 import java.util.List;
+import java.util.Optional;
 
 /// Lists of blocks, and of parts whose blocks are listed elsewhere, as stored bytes.
 final class BlockListCodec {
@@ -29,14 +30,17 @@ final class BlockListCodec {
     }
 
     static List<StoredRows.Part> encodeParts(List<ManifestPart> parts) {
-        return parts.stream()
-                .map(part ->
-                        StoredRows.Part.newBuilder()
-                                .setNumber(part.number())
-                                .setSize(part.size().value())
-                                .setBlockSize(part.blockSize().toInt())
-                                .build())
-                .toList();
+        return parts.stream().map(BlockListCodec::encode).toList();
+    }
+
+    private static StoredRows.Part encode(ManifestPart part) {
+        var stored =
+                StoredRows.Part.newBuilder()
+                        .setNumber(part.number())
+                        .setSize(part.size().value())
+                        .setBlockSize(part.blockSize().toInt());
+        part.checksum().ifPresent(checksum -> stored.setChecksum(Heads.encode(checksum)));
+        return stored.build();
     }
 
     static List<ManifestPart> decodeParts(List<StoredRows.Part> stored) {
@@ -45,7 +49,10 @@ final class BlockListCodec {
                         new ManifestPart(
                                 part.getNumber(),
                                 ByteCount.of(part.getSize()),
-                                ByteCount.of(part.getBlockSize())))
+                                ByteCount.of(part.getBlockSize()),
+                                Optional.of(part.getChecksum())
+                                        .filter(checksum -> !checksum.isEmpty())
+                                        .map(Heads::decode)))
                 .toList();
     }
 }

@@ -6,15 +6,17 @@ import io.granary.foundation.codec.UnknownFormat;
 import io.granary.objects.Checksum;
 import io.granary.objects.ChecksumKind;
 import io.granary.objects.ETag;
+import io.granary.objects.UploadId;
 import io.granary.objects.UserHeaders;
 import io.granary.objects.rows.proto.StoredRows;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What is known of a body, as stored bytes.
-final class DescriptionCodec {
+public final class DescriptionCodec {
     private DescriptionCodec() {}
 
     static StoredRows.Body.Builder encode(Description description) {
@@ -22,28 +24,39 @@ final class DescriptionCodec {
                 StoredRows.Body.newBuilder()
                         .setSize(description.size().value())
                         .setEtag(encode(description.etag()));
-        description
-                .headers()
-                .values()
-                .forEach((name, value) -> stored.addHeaders(header(name, value)));
+        stored.addAllHeaders(encode(description.headers()));
         description.checksums().forEach(checksum -> stored.addChecksums(encode(checksum)));
+        description
+                .fromUpload()
+                .ifPresent(upload -> stored.setFromUpload(Heads.encode(upload.value())));
         return stored;
     }
 
     static Description decode(StoredRows.Body stored) {
-        var headers = new TreeMap<String, String>();
-        stored.getHeadersList()
-                .forEach(header ->
-                        headers.put(
-                                header.getName(),
-                                header.getValue().toString(StandardCharsets.ISO_8859_1)));
         List<Checksum> checksums =
                 stored.getChecksumsList().stream().map(DescriptionCodec::decode).toList();
         return new Description(
                 ByteCount.of(stored.getSize()),
                 decode(stored.getEtag()),
-                new UserHeaders(headers),
-                checksums);
+                decode(stored.getHeadersList()),
+                checksums,
+                stored.getFromUpload().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new UploadId(Heads.decode(stored.getFromUpload()))));
+    }
+
+    public static List<StoredRows.Header> encode(UserHeaders headers) {
+        return headers.values().entrySet().stream()
+                .map(header -> header(header.getKey(), header.getValue()))
+                .toList();
+    }
+
+    public static UserHeaders decode(List<StoredRows.Header> stored) {
+        var headers = new TreeMap<String, String>();
+        stored.forEach(header ->
+                headers.put(
+                        header.getName(), header.getValue().toString(StandardCharsets.ISO_8859_1)));
+        return new UserHeaders(headers);
     }
 
     private static StoredRows.Header header(String name, String value) {
@@ -53,7 +66,7 @@ final class DescriptionCodec {
                 .build();
     }
 
-    private static StoredRows.ETag encode(ETag etag) {
+    public static StoredRows.ETag encode(ETag etag) {
         int dash = etag.value().indexOf('-');
         String digest = dash < 0 ? etag.value() : etag.value().substring(0, dash);
         int parts = dash < 0 ? 0 : Integer.parseInt(etag.value().substring(dash + 1));
@@ -63,12 +76,12 @@ final class DescriptionCodec {
                 .build();
     }
 
-    private static ETag decode(StoredRows.ETag stored) {
+    public static ETag decode(StoredRows.ETag stored) {
         String digest = HexFormat.of().formatHex(stored.getDigest().toByteArray());
         return new ETag(stored.getParts() == 0 ? digest : digest + "-" + stored.getParts());
     }
 
-    private static StoredRows.Checksum encode(Checksum checksum) {
+    public static StoredRows.Checksum encode(Checksum checksum) {
         return StoredRows.Checksum.newBuilder()
                 .setKind(encode(checksum.kind()))
                 .setValue(Heads.encode(checksum.value()))
@@ -76,12 +89,12 @@ final class DescriptionCodec {
                 .build();
     }
 
-    private static Checksum decode(StoredRows.Checksum stored) {
+    public static Checksum decode(StoredRows.Checksum stored) {
         return new Checksum(
                 decode(stored.getKind()), Heads.decode(stored.getValue()), stored.getComposite());
     }
 
-    private static StoredRows.Checksum.Kind encode(ChecksumKind kind) {
+    public static StoredRows.Checksum.Kind encode(ChecksumKind kind) {
         return switch (kind) {
             case CRC32 -> StoredRows.Checksum.Kind.CRC32;
             case CRC32C -> StoredRows.Checksum.Kind.CRC32C;
@@ -91,7 +104,7 @@ final class DescriptionCodec {
         };
     }
 
-    private static ChecksumKind decode(StoredRows.Checksum.Kind stored) {
+    public static ChecksumKind decode(StoredRows.Checksum.Kind stored) {
         return switch (stored) {
             case CRC32 -> ChecksumKind.CRC32;
             case CRC32C -> ChecksumKind.CRC32C;

@@ -1,7 +1,9 @@
 package io.granary.objects.rows;
 
 import io.granary.foundation.bytes.ByteCount;
+import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.check.Check;
+import java.util.Optional;
 
 /// A stretch of a body whose blocks are listed in manifest rows.
 ///
@@ -9,10 +11,17 @@ import io.granary.foundation.check.Check;
 /// [ManifestRow#SEGMENT] blocks: where a byte lies can be computed without reading a row.
 ///
 /// @param number 1 for a body that came in one piece
-public record ManifestPart(int number, ByteCount size, ByteCount blockSize) {
+/// @param checksum of this part alone, of the kind that the whole body has
+public record ManifestPart(
+        int number, ByteCount size, ByteCount blockSize, Optional<Bytes> checksum) {
     public ManifestPart {
         Check.that(number >= 1, "part %d", number);
         Check.that(!size.isZero() && !blockSize.isZero(), "part of %s in %s", size, blockSize);
+    }
+
+    /// A part of which no checksum is known.
+    public ManifestPart(int number, ByteCount size, ByteCount blockSize) {
+        this(number, size, blockSize, Optional.empty());
     }
 
     public int segments() {

@@ -4,10 +4,13 @@ import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.check.Check;
 import io.granary.foundation.merge.Mergeable;
 import io.granary.objects.ObjectKey;
+import io.granary.objects.UploadId;
 import io.granary.objects.VersionId;
 import io.granary.tables.schema.RowKey;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The blocks of one segment of a version that is too large for its object row to list them.
 ///
@@ -33,6 +36,13 @@ public record ManifestRow(VersionId version, int part, int segment, State state)
                 ByteBuffer.allocate(SORT_KEY_LENGTH).putInt(part).putInt(segment).array());
     }
 
+    /// What deletes a whole part.
+    public static List<ManifestRow> deleted(VersionId version, ManifestPart part) {
+        return IntStream.range(0, part.segments())
+                .mapToObj(segment -> deleted(version, part.number(), segment))
+                .toList();
+    }
+
     public RowKey rowKey() {
         return new RowKey(version.value(), sortKey(part, segment));
     }
@@ -53,14 +63,26 @@ public record ManifestRow(VersionId version, int part, int segment, State state)
 
     /// What the row says.
     public sealed interface State {
-        /// The blocks in the order of the body, and the object row that should name this version.
-        record Listed(List<StoredBlock> blocks, IndexShard shard, ObjectKey key) implements State {
+        /// The blocks in the order of the body, and who should name this version.
+        ///
+        /// @param upload the upload whose part names the version; without it, the object row does
+        record Listed(
+                List<StoredBlock> blocks,
+                IndexShard shard,
+                ObjectKey key,
+                Optional<UploadId> upload)
+                implements State {
             public Listed {
                 blocks = List.copyOf(blocks);
                 Check.that(
                         1 <= blocks.size() && blocks.size() <= SEGMENT,
                         "%d blocks in a segment",
                         blocks.size());
+            }
+
+            /// Blocks of an object.
+            public Listed(List<StoredBlock> blocks, IndexShard shard, ObjectKey key) {
+                this(blocks, shard, key, Optional.empty());
             }
         }
 

@@ -6,6 +6,7 @@ import io.granary.foundation.time.HybridTimestamp;
 import io.granary.layout.map.Assignment;
 import io.granary.objects.BucketId;
 import io.granary.objects.ObjectKey;
+import io.granary.objects.UploadId;
 import io.granary.objects.VersionId;
 import io.granary.objects.rows.proto.StoredRows;
 import io.granary.tables.schema.Derived;
@@ -50,16 +51,21 @@ final class ManifestSchema implements TableSchema<ManifestRow> {
     static Bytes head(ManifestRow row) {
         return Heads.of(
                 switch (row.state()) {
-                    case ManifestRow.State.Listed(var blocks, var shard, var key) ->
-                            StoredRows.ManifestHead.newBuilder()
-                                    .addAllBlocks(BlockListCodec.encode(blocks))
-                                    .setBucket(Heads.encode(shard.bucket().value()))
-                                    .setShard(shard.number())
-                                    .setKey(Heads.encode(key.utf8()))
-                                    .build();
+                    case ManifestRow.State.Listed listed -> encode(listed);
                     case ManifestRow.State.Deleted() ->
                             StoredRows.ManifestHead.newBuilder().setDeleted(true).build();
                 });
+    }
+
+    private static StoredRows.ManifestHead encode(ManifestRow.State.Listed listed) {
+        var stored =
+                StoredRows.ManifestHead.newBuilder()
+                        .addAllBlocks(BlockListCodec.encode(listed.blocks()))
+                        .setBucket(Heads.encode(listed.shard().bucket().value()))
+                        .setShard(listed.shard().number())
+                        .setKey(Heads.encode(listed.key().utf8()));
+        listed.upload().ifPresent(upload -> stored.setUpload(Heads.encode(upload.value())));
+        return stored.build();
     }
 
     @Override
@@ -79,7 +85,10 @@ final class ManifestSchema implements TableSchema<ManifestRow> {
         return new ManifestRow.State.Listed(
                 BlockListCodec.decode(head.getBlocksList()),
                 new IndexShard(bucket, head.getShard()),
-                new ObjectKey(Heads.decode(head.getKey())));
+                new ObjectKey(Heads.decode(head.getKey())),
+                head.getUpload().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new UploadId(Heads.decode(head.getUpload()))));
     }
 
     /// Segments are written once and deleted once: nothing orders them.
@@ -107,7 +116,7 @@ final class ManifestSchema implements TableSchema<ManifestRow> {
 
     private static List<StoredBlock> blocks(ManifestRow row) {
         return switch (row.state()) {
-            case ManifestRow.State.Listed(var blocks, _, _) -> blocks;
+            case ManifestRow.State.Listed(var blocks, _, _, _) -> blocks;
             case ManifestRow.State.Deleted() -> List.of();
         };
     }

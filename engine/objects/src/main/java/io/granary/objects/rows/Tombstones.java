@@ -5,7 +5,6 @@ import io.granary.blocks.references.BlockReference;
 import io.granary.blocks.references.BlockReferences;
 import io.granary.objects.VersionId;
 import io.granary.tables.schema.Derived;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -40,15 +39,9 @@ final class Tombstones {
     }
 
     private static List<Derived<?>> manifests(VersionId version, List<ManifestPart> parts) {
-        var rows = new ArrayList<Derived<?>>();
-        for (ManifestPart part : parts) {
-            for (int segment = 0; segment < part.segments(); segment++) {
-                rows.add(
-                        new Derived<>(
-                                ObjectTables.MANIFESTS,
-                                ManifestRow.deleted(version, part.number(), segment)));
-            }
-        }
-        return rows;
+        return parts.stream()
+                .flatMap(part -> ManifestRow.deleted(version, part).stream())
+                .<Derived<?>>map(row -> new Derived<>(ObjectTables.MANIFESTS, row))
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package io.granary.objects.write;
 
 import io.granary.foundation.time.HybridTimestamp;
 import io.granary.objects.Gone;
+import io.granary.objects.manifests.Target;
 import io.granary.objects.read.StoredObject;
 import io.granary.objects.rows.ObjectRow;
 import io.granary.objects.rows.Version;
@@ -9,32 +10,32 @@ import java.time.Instant;
 import reactor.core.publisher.Mono;
 
 /// Makes one version visible, at the very end of its request.
-final class Commit {
+public final class Commit {
     private final WritePorts ports;
     private final Target target;
     private volatile HybridTimestamp newest = HybridTimestamp.ZERO;
     private volatile boolean begun;
 
-    Commit(WritePorts ports, Target target) {
+    public Commit(WritePorts ports, Target target) {
         this.ports = ports;
         this.target = target;
     }
 
     /// Whether the version may be visible already: nothing of it may be taken back then.
-    boolean hasBegun() {
+    public boolean hasBegun() {
         return begun;
     }
 
     /// Learns from a quorum what the key's newest stamp is. For versions with blocks: they are stamped
     /// right the first time, because a version that loses has its blocks released for ever.
-    Mono<Void> readStamp() {
+    public Mono<Void> readStamp() {
         return Mono.defer(() -> ports.objects().newestStamp(target.rowKey()))
                 .doOnNext(seen -> newest = seen)
                 .then();
     }
 
     /// Writes the row of a version with blocks, after [#readStamp] is done and all it needs is stored.
-    Mono<StoredObject> ofBlocks(Version.State.Complete state) {
+    public Mono<StoredObject> ofBlocks(Version.State.Complete state) {
         return Mono.defer(() -> {
             begin();
             HybridTimestamp stamp = ports.time().stamp().raisedAbove(newest);
@@ -44,7 +45,7 @@ final class Commit {
     }
 
     /// Writes the row of a version that needs nothing else, in one round when no clock is off.
-    Mono<StoredObject> ofInline(Version.State.Complete state) {
+    public Mono<StoredObject> ofInline(Version.State.Complete state) {
         return Mono.defer(() -> {
             begin();
             Instant modified = ports.time().now();

@@ -3,6 +3,7 @@ package io.granary.objects.write;
 import io.granary.foundation.time.HybridTimestamp;
 import io.granary.objects.ObjectKey;
 import io.granary.objects.buckets.Bucket;
+import io.granary.objects.manifests.Target;
 import io.granary.objects.rows.ObjectRow;
 import io.granary.objects.rows.Version;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import io.granary.blocks.references.BlockReference;
 import io.granary.foundation.random.Randomness;
 import io.granary.foundation.time.Time;
 import io.granary.objects.buckets.Buckets;
+import io.granary.objects.manifests.ManifestPorts;
 import io.granary.objects.rows.ManifestRow;
 import io.granary.objects.rows.ObjectRow;
 import io.granary.tables.Table;
@@ -23,4 +24,9 @@ public record WritePorts(
         InFlightBytes inFlight,
         Scheduler compute,
         Time time,
-        Randomness randomness) {}
+        Randomness randomness) {
+    /// The part that lists of blocks need.
+    public ManifestPorts lists() {
+        return new ManifestPorts(manifests, references, blocks, time);
+    }
+}

@@ -1,8 +1,9 @@
-package io.granary.objects.write;
+package io.granary.objects.manifests;
 
 import io.granary.blocks.references.BlockId;
 import io.granary.blocks.references.BlockReference;
 import io.granary.foundation.bytes.Bytes;
+import io.granary.objects.VersionId;
 import io.granary.objects.rows.ManifestRow;
 import io.granary.objects.rows.StoredBlock;
 import java.time.Duration;
@@ -15,28 +16,28 @@ import reactor.core.publisher.Mono;
 ///
 /// Everything is noted before it is sent. Tombstones absorb, so it does not matter whether they arrive
 /// before or after what they take back.
-final class Footprint {
+public final class Footprint {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final WritePorts ports;
-    private final Target target;
+    private final ManifestPorts ports;
+    private final VersionId version;
     private final ConcurrentSkipListSet<BlockId> blocks = new ConcurrentSkipListSet<>();
     private final ConcurrentSkipListMap<Bytes, ManifestRow> manifests =
             new ConcurrentSkipListMap<>();
 
-    Footprint(WritePorts ports, Target target) {
+    public Footprint(ManifestPorts ports, VersionId version) {
         this.ports = ports;
-        this.target = target;
+        this.version = version;
     }
 
     /// A reference to the block is about to be written.
-    void uses(BlockId block) {
+    public void uses(BlockId block) {
         blocks.add(block);
     }
 
     /// Writes a manifest. Once it is stored, the references of its blocks need not be remembered: they
     /// follow from its deletion.
-    Mono<Void> list(ManifestRow row) {
+    public Mono<Void> list(ManifestRow row) {
         return Mono.defer(() -> begun(row)).then(Mono.fromRunnable(() -> forget(row)));
     }
 
@@ -50,14 +51,14 @@ final class Footprint {
     }
 
     private void forget(ManifestRow row) {
-        if (row.state() instanceof ManifestRow.State.Listed(var listed, _, _)) {
+        if (row.state() instanceof ManifestRow.State.Listed(var listed, _, _, _)) {
             listed.stream().map(StoredBlock::id).forEach(blocks::remove);
         }
     }
 
     /// Takes everything back. Never fails, and does not keep a client waiting who has to hear of a failure:
     /// what is not taken back now, a sweep finds later.
-    Mono<Void> erase() {
+    public Mono<Void> erase() {
         return Mono.defer(() -> Mono.whenDelayError(eraseManifests(), eraseReferences()))
                 .timeout(PATIENCE, Mono.empty(), ports.time().timers())
                 .onErrorComplete();
@@ -70,9 +71,7 @@ final class Footprint {
 
     private Mono<Void> eraseReferences() {
         List<BlockReference> rows =
-                blocks.stream()
-                        .map(id -> new BlockReference(id, target.version().value(), true))
-                        .toList();
+                blocks.stream().map(id -> new BlockReference(id, version.value(), true)).toList();
         return rows.isEmpty() ? Mono.empty() : ports.references().insertAll(rows);
     }
 }
