@@ -2,7 +2,6 @@ package io.granary.blocks;
 
 import io.granary.blocks.compression.Compression;
 import io.granary.blocks.messages.BlockEndpoints;
-import io.granary.blocks.messages.PutAnswer;
 import io.granary.blocks.messages.PutBlock;
 import io.granary.blocks.references.BlockId;
 import io.granary.blocks.references.BlockReference;
@@ -39,11 +38,12 @@ public final class Blocks {
         this.workers = workers;
     }
 
-    /// Stores what remains in `plain` under its hash, needed by `owner`; done when a write quorum keeps
-    /// block and reference durably.
+    /// Stores what remains in `plain` under its hash, needed by `owner`; done when a write quorum
+    /// keeps block and reference durably.
     ///
-    /// The caller gives the buffer away: slow nodes receive it after this is done. Putting equal bytes
-    /// again stores them once. Fails with [DisksFull] or `QuorumLost`; the outcome is unknown then.
+    /// The caller gives the buffer away: slow nodes receive it after this is done. Putting equal
+    /// bytes again stores them once. Fails with [DisksFull] or `QuorumLost`; the outcome is unknown
+    /// then.
     public Mono<Void> put(BlockId id, ByteBuffer plain, Bytes owner) {
         return Mono.fromCallable(() -> Compression.pack(plain))
                 .subscribeOn(workers)
@@ -65,8 +65,9 @@ public final class Blocks {
 
     /// The plain bytes of a block, read-only and checked.
     ///
-    /// The nearest node is asked first, the next one when it is slow or has no good copy. Fails with
-    /// [BlockLost] when no node has one, with `QuorumLost` when those that may have one are silent.
+    /// The nearest node is asked first, the next one when it is slow or has no good copy. Fails
+    /// with [BlockLost] when no node has one, with `QuorumLost` when those that may have one are
+    /// silent.
     public Mono<ByteBuffer> get(BlockId id) {
         return Mono.defer(() -> new CopySearch(quorum, workers, id, replicasOf(id)).next());
     }
@@ -83,7 +84,7 @@ public final class Blocks {
                 .then();
     }
 
-    private static boolean isStored(PutAnswer answer, AtomicInteger full) {
+    private static boolean isStored(PutBlock.Answer answer, AtomicInteger full) {
         return switch (answer) {
             case STORED -> true;
             case DISK_FULL -> {

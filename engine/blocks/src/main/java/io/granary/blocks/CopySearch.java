@@ -2,10 +2,9 @@ package io.granary.blocks;
 
 import io.granary.blocks.compression.Compression;
 import io.granary.blocks.messages.BlockEndpoints;
-import io.granary.blocks.messages.GetAnswer;
 import io.granary.blocks.messages.GetBlock;
 import io.granary.blocks.messages.PackedBlock;
-import io.granary.blocks.messages.Packing;
+import io.granary.blocks.messages.PackedBlock.Packing;
 import io.granary.blocks.references.BlockId;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.quorum.Answered;
@@ -42,11 +41,11 @@ final class CopySearch {
                 .flatMap(this::look);
     }
 
-    private Mono<ByteBuffer> look(Answered<GetAnswer> answered) {
+    private Mono<ByteBuffer> look(Answered<GetBlock.Answer> answered) {
         unasked.remove(answered.node());
         return switch (answered.answer()) {
-            case GetAnswer.Found(var block) -> unpacked(block);
-            case GetAnswer.Missing() -> next();
+            case GetBlock.Answer.Found(var block) -> unpacked(block);
+            case GetBlock.Answer.Missing() -> next();
         };
     }
 

@@ -8,8 +8,7 @@ import io.granary.blocks.cluster.Disks;
 import io.granary.blocks.cluster.Node;
 import io.granary.blocks.messages.BlockEndpoints;
 import io.granary.blocks.messages.PackedBlock;
-import io.granary.blocks.messages.Packing;
-import io.granary.blocks.messages.PutAnswer;
+import io.granary.blocks.messages.PackedBlock.Packing;
 import io.granary.blocks.messages.PutBlock;
 import io.granary.blocks.references.BlockId;
 import io.granary.blocks.references.BlockReference;
@@ -229,7 +228,7 @@ abstract class BlocksContract {
                                                         BlockEndpoints.PUT,
                                                         question,
                                                         terms)))
-                .isEqualTo(PutAnswer.DAMAGED);
+                .isEqualTo(PutBlock.Answer.DAMAGED);
         assertThat(node.hasFileOf(id)).isFalse();
         assertThat(node.referencesTo(id)).isEmpty();
     }

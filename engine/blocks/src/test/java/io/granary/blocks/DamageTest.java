@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.granary.blocks.cluster.Cluster;
 import io.granary.blocks.cluster.Node;
 import io.granary.blocks.messages.BlockEndpoints;
-import io.granary.blocks.messages.GetAnswer;
 import io.granary.blocks.messages.GetBlock;
 import io.granary.blocks.references.BlockId;
 import io.granary.foundation.bytes.Bytes;
@@ -76,11 +75,11 @@ class DamageTest {
             hurt.files().damage(Node.fileOf(id), damage.change());
             hurt.recovery().start();
 
-            assertThat(ask(cluster, hurt, id)).isInstanceOf(GetAnswer.Missing.class);
+            assertThat(ask(cluster, hurt, id)).isInstanceOf(GetBlock.Answer.Missing.class);
             assertThat(get(cluster, id)).isEqualTo(EXPECTED);
             cluster.time().pass(Duration.ofMinutes(1));
 
-            assertThat(ask(cluster, hurt, id)).isInstanceOf(GetAnswer.Found.class);
+            assertThat(ask(cluster, hurt, id)).isInstanceOf(GetBlock.Answer.Found.class);
             assertThat(get(cluster, id)).isEqualTo(EXPECTED);
             assertThat(hurt.files().setAside()).hasSize(1);
         }
@@ -94,9 +93,9 @@ class DamageTest {
             hurt.files().delete(Node.fileOf(id));
             hurt.recovery().start();
 
-            assertThat(ask(cluster, hurt, id)).isInstanceOf(GetAnswer.Missing.class);
+            assertThat(ask(cluster, hurt, id)).isInstanceOf(GetBlock.Answer.Missing.class);
             cluster.time().pass(Duration.ofMinutes(1));
-            assertThat(ask(cluster, hurt, id)).isInstanceOf(GetAnswer.Found.class);
+            assertThat(ask(cluster, hurt, id)).isInstanceOf(GetBlock.Answer.Found.class);
             var restoring = cluster.time().await(hurt.recovery().progress()).getLast();
             assertThat(restoring.acted()).isEqualTo(1);
         }
@@ -124,10 +123,10 @@ class DamageTest {
             hurt.files().damage(Node.fileOf(id), bytes -> flip(bytes, 3_000));
             hurt.recovery().start();
 
-            assertThat(ask(cluster, hurt, id)).isInstanceOf(GetAnswer.Missing.class);
+            assertThat(ask(cluster, hurt, id)).isInstanceOf(GetBlock.Answer.Missing.class);
             assertThat(get(cluster, id)).isEqualTo(EXPECTED);
             cluster.time().pass(Duration.ofMinutes(1));
-            assertThat(ask(cluster, hurt, id)).isInstanceOf(GetAnswer.Found.class);
+            assertThat(ask(cluster, hurt, id)).isInstanceOf(GetBlock.Answer.Found.class);
             assertThat(directory.resolve("blocks-1/corrupt/" + Node.fileOf(id))).isRegularFile();
         }
     }
@@ -200,7 +199,7 @@ class DamageTest {
     }
 
     /// What one node answers.
-    private static GetAnswer ask(Cluster cluster, Node node, BlockId id) {
+    private static GetBlock.Answer ask(Cluster cluster, Node node, BlockId id) {
         var terms = Rpc.Terms.foreground(Duration.ofSeconds(1));
         var question = new GetBlock(id);
         return cluster.time()

@@ -7,11 +7,28 @@ import java.util.zip.CRC32C;
 
 /// A block as it travels and as it is stored, with the checksum that goes along all the way.
 ///
-/// Several nodes of one process may share the bytes: whoever makes one gives the buffer away, and nobody
-/// changes it.
+/// Several nodes of one process may share the bytes: whoever makes one gives the buffer away, and
+/// nobody changes it.
 public final class PackedBlock {
     /// No plain block is longer: bounds what a reader must be ready to unpack.
     public static final ByteCount LONGEST = ByteCount.mebibytes(64);
+
+    /// How the bytes of a stored block stand for the plain ones. The codes are stored: they never
+    /// change.
+    public enum Packing {
+        PLAIN(0),
+        ZSTD(1);
+
+        private final int code;
+
+        Packing(int code) {
+            this.code = code;
+        }
+
+        public int code() {
+            return code;
+        }
+    }
 
     private final Packing packing;
     private final ByteCount plainSize;

@@ -9,4 +9,14 @@ public record PutBlock(BlockId id, Bytes owner, PackedBlock block) {
     public BlockReference reference() {
         return BlockReference.live(id, owner);
     }
+
+    /// What became of a block that a node was asked to keep.
+    public enum Answer {
+        /// Block and reference are durable.
+        STORED,
+        /// Nothing was stored: the disk has no room.
+        DISK_FULL,
+        /// Nothing was stored: the bytes did not arrive as they were sent.
+        DAMAGED
+    }
 }

@@ -10,6 +10,7 @@ import io.granary.foundation.work.PacedLoop;
 import io.granary.tables.Table;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -27,6 +28,18 @@ public final class Recovery implements AutoCloseable {
 
     /// The node whose blocks are put right: its replica with its chores.
     public record Keeper(BlockReplica replica, Chores chores) {}
+
+    /// What one of recovery's loops has done and has before it.
+    ///
+    /// @param acted how many blocks were removed or restored since the start
+    /// @param waiting chores not seen to yet, due or not
+    /// @param lastFailure why a block was put off last
+    public record Progress(
+            String name,
+            long acted,
+            Chores.Count waiting,
+            PacedLoop.Progress loop,
+            Optional<String> lastFailure) {}
 
     private Recovery(
             Keeper keeper,
@@ -72,7 +85,7 @@ public final class Recovery implements AutoCloseable {
     }
 
     /// One entry for each loop.
-    public Mono<List<RecoveryProgress>> progress() {
+    public Mono<List<Progress>> progress() {
         return Flux.concat(
                         progress(removalLoop, removing, Chore.Kind.REMOVE),
                         progress(restoreLoop, restoring, Chore.Kind.RESTORE))
@@ -100,11 +113,11 @@ public final class Recovery implements AutoCloseable {
         return Duration.ZERO;
     }
 
-    private Mono<RecoveryProgress> progress(PacedLoop loop, ChoreRound round, Chore.Kind kind) {
+    private Mono<Progress> progress(PacedLoop loop, ChoreRound round, Chore.Kind kind) {
         return keeper.chores()
                 .count(kind)
                 .map(waiting ->
-                        new RecoveryProgress(
+                        new Progress(
                                 loop.name(),
                                 round.successes(),
                                 waiting,

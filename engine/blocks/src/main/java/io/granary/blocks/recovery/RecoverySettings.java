@@ -8,7 +8,8 @@ import java.time.Duration;
 /// @param quietStart how long after the start nothing is removed: a clock that jumped has made
 ///     everything due at once, and other nodes may still be starting
 /// @param pause how long to rest when there is nothing to do
-/// @param retry how long to wait after a first failure; doubles with each further one, up to 64 times
+/// @param retry how long to wait after a first failure; doubles with each further one, up to 64
+///     times
 /// @param lanes how many blocks are looked at side by side
 public record RecoverySettings(Duration quietStart, Duration pause, Duration retry, int lanes) {
     public static final RecoverySettings DEFAULT =

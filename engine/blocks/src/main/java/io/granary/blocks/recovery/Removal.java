@@ -11,9 +11,9 @@ import reactor.core.publisher.Mono;
 
 /// Removes a block that nobody needs.
 ///
-/// This node may have missed a reference, so a quorum is asked before anything is removed; what it has
-/// missed it learns at once. The last look, at this node's own rows, happens while no put can come in
-/// between.
+/// This node may have missed a reference, so a quorum is asked before anything is removed; what it
+/// has missed it learns at once. The last look, at this node's own rows, happens while no put can
+/// come in between.
 final class Removal {
     private final BlockReplica replica;
     private final Table<BlockReference> references;

@@ -33,11 +33,4 @@ final class Restoring {
         return replica.restore(id, plain)
                 .flatMap(genuine -> genuine ? Mono.just(true) : Mono.error(new ForgedCopy(id)));
     }
-
-    /// A copy arrived whole, but its hash is not its name: what was put was wrong.
-    private static final class ForgedCopy extends RuntimeException {
-        ForgedCopy(BlockId id) {
-            super("the copy of block %s has another hash".formatted(id), null, false, false);
-        }
-    }
 }

@@ -14,7 +14,8 @@ public record BlockId(Bytes value) implements Comparable<BlockId> {
         Check.that(value.length() == LENGTH, "block id of %d bytes", value.length());
     }
 
-    /// The id of what remains in `plain`. Takes about a millisecond per mebibyte: not for an event loop.
+    /// The id of what remains in `plain`. Takes about a millisecond per mebibyte: not for an event
+    /// loop.
     public static BlockId of(ByteBuffer plain) {
         return new BlockId(Blake3.hash(plain));
     }

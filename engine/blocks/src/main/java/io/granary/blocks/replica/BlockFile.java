@@ -1,7 +1,7 @@
 package io.granary.blocks.replica;
 
 import io.granary.blocks.messages.PackedBlock;
-import io.granary.blocks.messages.Packing;
+import io.granary.blocks.messages.PackedBlock.Packing;
 import io.granary.blocks.references.BlockId;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
@@ -48,13 +48,6 @@ final class BlockFile {
 
     private BlockFile() {}
 
-    /// What a file turned out to be.
-    sealed interface Content {
-        record Good(PackedBlock block) implements Content {}
-
-        record Damaged(String reason) implements Content {}
-    }
-
     static FileName nameOf(BlockId id) {
         String hex = id.value().toHex();
         return new FileName(hex.substring(0, 2) + "/" + hex.substring(2, 4) + "/" + hex);
@@ -83,13 +76,13 @@ final class BlockFile {
     }
 
     /// Reads and checks a whole file. Throws [UnknownFormat] for a sound file of a newer release.
-    static Content decode(BlockId id, ByteBuffer file) {
+    static FileContent decode(BlockId id, ByteBuffer file) {
         ByteBuffer all = file.slice();
         if (all.capacity() < HEADER) {
-            return new Content.Damaged("%d bytes, no header".formatted(all.capacity()));
+            return new FileContent.Damaged("%d bytes, no header".formatted(all.capacity()));
         }
         if (all.getInt(0) != MAGIC || all.getInt(HEADER_CHECKSUM_AT) != headerChecksum(all)) {
-            return new Content.Damaged("the header is garbled");
+            return new FileContent.Damaged("the header is garbled");
         }
         int version = all.get(VERSION_AT) & 0xff;
         if (version != VERSION) {
@@ -100,21 +93,21 @@ final class BlockFile {
         byte[] named = new byte[BlockId.LENGTH];
         all.get(ID_AT, named);
         if (!Bytes.wrap(named).equals(id.value())) {
-            return new Content.Damaged("it holds block " + Bytes.wrap(named));
+            return new FileContent.Damaged("it holds block " + Bytes.wrap(named));
         }
         return body(all);
     }
 
-    private static Content body(ByteBuffer all) {
+    private static FileContent body(ByteBuffer all) {
         int expected = all.getInt(PACKED_LENGTH_AT);
         int plain = all.getInt(PLAIN_LENGTH_AT);
         if (all.capacity() - HEADER != expected) {
-            return new Content.Damaged(
+            return new FileContent.Damaged(
                     "%d bytes instead of %d".formatted(all.capacity() - HEADER, expected));
         }
         Optional<Packing> packing = packingOf(all.get(PACKING_AT));
         if (packing.isEmpty() || plain < 0 || plain > PackedBlock.LONGEST.value()) {
-            return new Content.Damaged("the header makes no sense");
+            return new FileContent.Damaged("the header makes no sense");
         }
         var block =
                 new PackedBlock(
@@ -123,8 +116,8 @@ final class BlockFile {
                         all.getInt(CHECKSUM_AT),
                         all.slice(HEADER, expected));
         return block.isIntact()
-                ? new Content.Good(block)
-                : new Content.Damaged("the checksum does not match");
+                ? new FileContent.Good(block)
+                : new FileContent.Damaged("the checksum does not match");
     }
 
     private static Optional<Packing> packingOf(int code) {

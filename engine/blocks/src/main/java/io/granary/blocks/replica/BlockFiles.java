@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 
 /// One node's blocks on its disk. Blocks.
 ///
-/// Everything that changes a block's file takes a turn for that block. The file itself says whether the
-/// block is here; nothing else does.
+/// Everything that changes a block's file takes a turn for that block. The file itself says whether
+/// the block is here; nothing else does.
 final class BlockFiles {
     private final FileTree files;
     private final Turns turns = Turns.of(1024);
@@ -24,7 +24,8 @@ final class BlockFiles {
 
     /// Makes sure that a good file is there when this returns, durably.
     ///
-    /// A file that is there is read and checked first: a second put must never vouch for a damaged copy.
+    /// A file that is there is read and checked first: a second put must never vouch for a damaged
+    /// copy.
     void keep(BlockId id, PackedBlock block) {
         turns.take(
                 id,
@@ -38,8 +39,8 @@ final class BlockFiles {
 
     /// The block, if a good copy is here; a damaged one is set aside.
     Optional<PackedBlock> read(BlockId id) {
-        Optional<BlockFile.Content> content = content(id);
-        return content.isPresent() && content.get() instanceof BlockFile.Content.Damaged
+        Optional<FileContent> content = content(id);
+        return content.isPresent() && content.get() instanceof FileContent.Damaged
                 ? turns.take(id, () -> good(id)) // somebody may have mended it just now
                 : content.flatMap(BlockFiles::blockOf);
     }
@@ -57,22 +58,21 @@ final class BlockFiles {
     }
 
     private Optional<PackedBlock> good(BlockId id) {
-        Optional<BlockFile.Content> content = content(id);
-        if (content.isPresent()
-                && content.get() instanceof BlockFile.Content.Damaged(String reason)) {
+        Optional<FileContent> content = content(id);
+        if (content.isPresent() && content.get() instanceof FileContent.Damaged(String reason)) {
             files.moveAside(BlockFile.nameOf(id), reason);
         }
         return content.flatMap(BlockFiles::blockOf);
     }
 
-    private Optional<BlockFile.Content> content(BlockId id) {
+    private Optional<FileContent> content(BlockId id) {
         return files.read(BlockFile.nameOf(id)).map(bytes -> BlockFile.decode(id, bytes));
     }
 
-    private static Optional<PackedBlock> blockOf(BlockFile.Content content) {
+    private static Optional<PackedBlock> blockOf(FileContent content) {
         return switch (content) {
-            case BlockFile.Content.Good(var block) -> Optional.of(block);
-            case BlockFile.Content.Damaged _ -> Optional.empty();
+            case FileContent.Good(var block) -> Optional.of(block);
+            case FileContent.Damaged _ -> Optional.empty();
         };
     }
 }

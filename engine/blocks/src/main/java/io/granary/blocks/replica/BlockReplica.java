@@ -2,10 +2,8 @@ package io.granary.blocks.replica;
 
 import io.granary.blocks.compression.Compression;
 import io.granary.blocks.messages.BlockEndpoints;
-import io.granary.blocks.messages.GetAnswer;
 import io.granary.blocks.messages.GetBlock;
 import io.granary.blocks.messages.PackedBlock;
-import io.granary.blocks.messages.PutAnswer;
 import io.granary.blocks.messages.PutBlock;
 import io.granary.blocks.references.BlockId;
 import io.granary.blocks.references.BlockReference;
@@ -16,9 +14,7 @@ import io.granary.storage.space.DiskFull;
 import io.granary.tables.replica.TableReplica;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
@@ -27,11 +23,8 @@ public final class BlockReplica {
     private final BlockFiles files;
     private final Chores chores;
     private final TableReplica<BlockReference> references;
+    private final Needs needs;
     private final DiskLane lane;
-
-    /// Blocks that are being put: file and reference are not both durable yet, so neither says that the
-    /// block is needed. Counted, since several owners may put the same block at once.
-    private final Map<BlockId, Integer> beingPut = new ConcurrentHashMap<>();
 
     private BlockReplica(
             BlockFiles files,
@@ -41,6 +34,7 @@ public final class BlockReplica {
         this.files = files;
         this.chores = chores;
         this.references = references;
+        this.needs = new Needs(references);
         this.lane = lane;
     }
 
@@ -75,7 +69,7 @@ public final class BlockReplica {
 
     /// Whether somebody needs the block, as far as this node knows.
     public Mono<Boolean> isNeeded(BlockId id) {
-        return lane.run(() -> needed(id));
+        return lane.run(() -> needs.needed(id));
     }
 
     /// Whether a good copy is here; a damaged one is set aside.
@@ -83,14 +77,15 @@ public final class BlockReplica {
         return lane.run(() -> files.read(id).isPresent());
     }
 
-    /// Removes the block unless somebody needs it, which is looked up again while nobody can put it;
-    /// whether a file was removed.
+    /// Removes the block unless somebody needs it, which is looked up again while nobody can put
+    /// it; whether a file was removed.
     public Mono<Boolean> removeUnneeded(BlockId id) {
-        return lane.run(() -> files.removeUnless(() -> needed(id), id));
+        return lane.run(() -> files.removeUnless(() -> needs.needed(id), id));
     }
 
-    /// Walks all files and plans a look at those that nobody needs: left behind by a crash between file
-    /// and reference, or between the end of a reference and the plan to look. How many there were.
+    /// Walks all files and plans a look at those that nobody needs: left behind by a crash between
+    /// file and reference, or between the end of a reference and the plan to look. How many there
+    /// were.
     public Mono<Integer> sweep() {
         return lane.run(() -> files.walk(this::isForgotten))
                 .flatMap(forgotten ->
@@ -98,29 +93,29 @@ public final class BlockReplica {
                                 .thenReturn(forgotten.size()));
     }
 
-    private Mono<PutAnswer> put(PutBlock question) {
+    private Mono<PutBlock.Answer> put(PutBlock question) {
         return Mono.defer(() -> {
             BlockId id = question.id();
-            beingPut.merge(id, 1, Integer::sum);
+            needs.putBegins(id);
             return lane.run(() -> store(question))
                     .flatMap(answer -> remember(question, answer))
                     .doFinally(signal -> putEnded(id, signal));
         });
     }
 
-    private PutAnswer store(PutBlock question) {
+    private PutBlock.Answer store(PutBlock question) {
         if (!question.block().isIntact()) {
-            return PutAnswer.DAMAGED;
+            return PutBlock.Answer.DAMAGED;
         }
         try {
             files.keep(question.id(), question.block());
-            return PutAnswer.STORED;
+            return PutBlock.Answer.STORED;
         } catch (DiskFull full) {
-            return PutAnswer.DISK_FULL;
+            return PutBlock.Answer.DISK_FULL;
         }
     }
 
-    private Mono<PutAnswer> remember(PutBlock question, PutAnswer answer) {
+    private Mono<PutBlock.Answer> remember(PutBlock question, PutBlock.Answer answer) {
         return switch (answer) {
             case STORED ->
                     references
@@ -131,9 +126,10 @@ public final class BlockReplica {
         };
     }
 
-    /// The owner may have given up before its block arrived; its reference is dead from the start then.
+    /// The owner may have given up before its block arrived; its reference is dead from the start
+    /// then.
     private boolean planIfDead(BlockId id) {
-        boolean dead = !referenced(id);
+        boolean dead = !needs.referenced(id);
         if (dead) {
             planLook(id);
         }
@@ -141,22 +137,23 @@ public final class BlockReplica {
     }
 
     private void putEnded(BlockId id, SignalType signal) {
-        beingPut.computeIfPresent(id, (_, count) -> count == 1 ? null : count - 1);
+        needs.putEnds(id);
         if (signal != SignalType.ON_COMPLETE) {
             planLook(id); // There may be a file without a reference.
         }
     }
 
-    private Mono<GetAnswer> get(GetBlock question) {
+    private Mono<GetBlock.Answer> get(GetBlock question) {
         return lane.run(() -> find(question.id()));
     }
 
-    private GetAnswer find(BlockId id) {
+    private GetBlock.Answer find(BlockId id) {
         Optional<PackedBlock> block = files.read(id);
-        if (block.isEmpty() && referenced(id)) {
+        if (block.isEmpty() && needs.referenced(id)) {
             var _ = chores.missing(id); // if it fails, the next read plans it again
         }
-        return block.<GetAnswer>map(GetAnswer.Found::new).orElseGet(GetAnswer.Missing::new);
+        return block.<GetBlock.Answer>map(GetBlock.Answer.Found::new)
+                .orElseGet(GetBlock.Answer.Missing::new);
     }
 
     private void referenceChanged(BlockReference reference) {
@@ -170,14 +167,6 @@ public final class BlockReplica {
     }
 
     private boolean isForgotten(BlockId id) {
-        return !needed(id) && !chores.isPlanned(Chore.Kind.REMOVE, id);
-    }
-
-    private boolean needed(BlockId id) {
-        return beingPut.containsKey(id) || referenced(id);
-    }
-
-    private boolean referenced(BlockId id) {
-        return references.held(id.value()).stream().anyMatch(BlockReference::isLive);
+        return !needs.needed(id) && !chores.isPlanned(Chore.Kind.REMOVE, id);
     }
 }

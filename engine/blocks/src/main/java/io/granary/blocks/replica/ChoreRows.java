@@ -14,8 +14,8 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
 
-/// How chores are stored: `b kind block` says when a block is due, `t kind time block` leads to it in the
-/// order of time.
+/// How chores are stored: `b kind block` says when a block is due, `t kind time block` leads to it
+/// in the order of time.
 final class ChoreRows {
     private static final byte BY_BLOCK = 'b';
     private static final byte BY_TIME = 't';

@@ -23,9 +23,9 @@ import reactor.core.publisher.Mono;
 
 /// What this node must look at again, durable and ordered by when it is due.
 ///
-/// For each kind and block one row says when it is due; a second one, ordered by time, leads there. Rows of
-/// the second sort that are due before the first says are left over and are dropped, so adding never has
-/// to read. A change lost in a crash is found again by walking the files.
+/// For each kind and block one row says when it is due; a second one, ordered by time, leads there.
+/// Rows of the second sort that are due before the first says are left over and are dropped, so
+/// adding never has to read. A change lost in a crash is found again by walking the files.
 public final class Chores {
     private static final Family FAMILY = new Family("blocks.chores");
 
@@ -53,8 +53,8 @@ public final class Chores {
 
     /// The chores of the node whose store `ports` names.
     ///
-    /// @param removalDelay how long a block stays after its last reference was deleted: longer than the
-    ///     longest read that is to survive the deletion of what it reads
+    /// @param removalDelay how long a block stays after its last reference was deleted: longer than
+    ///     the longest read that is to survive the deletion of what it reads
     public static Chores open(ReplicaPorts ports, Duration removalDelay) {
         Check.that(!removalDelay.isNegative(), "removal delay %s", removalDelay);
         return new Chores(ports, removalDelay);

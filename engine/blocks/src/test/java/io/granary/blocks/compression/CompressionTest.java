@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.luben.zstd.Zstd;
 import io.granary.blocks.SomeBytes;
 import io.granary.blocks.messages.PackedBlock;
-import io.granary.blocks.messages.Packing;
+import io.granary.blocks.messages.PackedBlock.Packing;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
 import java.nio.ByteBuffer;

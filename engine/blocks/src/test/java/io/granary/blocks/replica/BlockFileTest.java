@@ -7,7 +7,7 @@ import io.granary.blocks.Golden;
 import io.granary.blocks.SomeBytes;
 import io.granary.blocks.compression.Compression;
 import io.granary.blocks.messages.PackedBlock;
-import io.granary.blocks.messages.Packing;
+import io.granary.blocks.messages.PackedBlock.Packing;
 import io.granary.blocks.references.BlockId;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
@@ -40,7 +40,7 @@ class BlockFileTest {
         var content = BlockFile.decode(ID, Golden.bytes("blocks/file-plain").toByteBuffer());
         assertThat(content)
                 .isInstanceOfSatisfying(
-                        BlockFile.Content.Good.class,
+                        FileContent.Good.class,
                         good -> assertThat(Bytes.copyOf(good.block().bytes())).isEqualTo(HELLO));
     }
 
@@ -52,9 +52,9 @@ class BlockFileTest {
         ByteBuffer within =
                 ByteBuffer.allocate(file.length() + 7).position(7).put(file.toByteBuffer());
         var content = BlockFile.decode(id, within.position(7).slice());
-        assertThat(content).isInstanceOf(BlockFile.Content.Good.class);
+        assertThat(content).isInstanceOf(FileContent.Good.class);
         assertThat(BlockFile.decode(id, within.clear().position(7)))
-                .isInstanceOf(BlockFile.Content.Good.class);
+                .isInstanceOf(FileContent.Good.class);
     }
 
     @Test
@@ -62,7 +62,7 @@ class BlockFileTest {
         byte[] file = Golden.bytes("blocks/file-plain").toArray();
         file[4] = 2;
         assertThat(BlockFile.decode(ID, ByteBuffer.wrap(file)))
-                .isInstanceOf(BlockFile.Content.Damaged.class);
+                .isInstanceOf(FileContent.Damaged.class);
         CRC32C crc = new CRC32C();
         crc.update(file, 0, 60);
         ByteBuffer.wrap(file).putInt(60, (int) crc.getValue());
