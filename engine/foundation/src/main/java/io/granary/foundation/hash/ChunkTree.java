@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 
 /// The tree mode of BLAKE3: chunks of 1 KiB side by side, then their parents level by level.
 ///
-/// Pairing neighbours and carrying the odd last one up gives the tree of the specification, whose left
-/// subtrees are as large as they can be.
+/// Pairing neighbours and carrying the odd last one up gives the tree of the specification, whose
+/// left subtrees are as large as they can be.
 final class ChunkTree {
     private static final int CHUNK = 1024;
     private static final int BLOCK = 64;

@@ -6,7 +6,8 @@ import static jdk.incubator.vector.VectorOperators.XOR;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The same loop in explicit vectors. Load this class only where the module is present: see [Engines].
+/// The same loop in explicit vectors. Load this class only where the module is present: see
+/// [Engines].
 final class VectorLoops implements LaneEngine {
     private static final VectorSpecies<Integer> SPECIES = IntVector.SPECIES_PREFERRED;
 

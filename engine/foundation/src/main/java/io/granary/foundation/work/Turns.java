@@ -5,10 +5,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Lets blocking work on the same key happen one after the other, and on different keys side by side.
+/// Lets blocking work on the same key happen one after the other, and on different keys side by
+/// side.
 ///
-/// Keys share a fixed number of locks, so that two of them may now and then wait for each other. Work
-/// must not take a turn within a turn.
+/// Keys share a fixed number of locks, so that two of them may now and then wait for each other.
+/// Work must not take a turn within a turn.
 public final class Turns {
     private final ReentrantLock[] locks;
 
