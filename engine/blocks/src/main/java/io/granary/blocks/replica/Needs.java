@@ -31,6 +31,6 @@ final class Needs {
     }
 
     boolean referenced(BlockId id) {
-        return references.held(id.value()).stream().anyMatch(BlockReference::isLive);
+        return references.holdsAny(id.value(), BlockReference::isLive);
     }
 }
