@@ -1,6 +1,6 @@
 package io.granary.quorum;
 
-import io.granary.quorum.tally.Vote;
+import io.granary.quorum.tally.Tally.Vote;
 import io.granary.rpc.NodeId;
 import java.util.List;
 import java.util.function.Function;
@@ -39,8 +39,8 @@ sealed interface Asking<A> {
         }
     }
 
-    /// The nearest one, as many others as are wanted, and a further one whenever one fails or seems to
-    /// take too long. Whoever stands in is asked what the nearest was asked.
+    /// The nearest one, as many others as are wanted, and a further one whenever one fails or seems
+    /// to take too long. Whoever stands in is asked what the nearest was asked.
     record NearestFirst<A>(
             List<NodeId> order,
             int first,

@@ -4,7 +4,7 @@ import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.time.Time;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.quorum.tally.Tally;
-import io.granary.quorum.tally.Vote;
+import io.granary.quorum.tally.Tally.Vote;
 import io.granary.rpc.Endpoint;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.PeerUnreachable;
@@ -16,10 +16,11 @@ import reactor.core.publisher.Mono;
 
 /// Asks many replicas and answers when enough of them have.
 ///
-/// A write goes to all replicas and keeps going to the slow ones after its caller was answered. A read
-/// goes to the nearest ones, and to further ones when those fail or take unusually long. Every answer of
-/// this class fails with [QuorumLost] when enough replicas can no longer answer, or have not within the
-/// patience of the settings. Safe for any thread; nothing happens before the answer is subscribed to.
+/// A write goes to all replicas and keeps going to the slow ones after its caller was answered. A
+/// read goes to the nearest ones, and to further ones when those fail or take unusually long. Every
+/// answer of this class fails with [QuorumLost] when enough replicas can no longer answer, or have
+/// not within the patience of the settings. Safe for any thread; nothing happens before the answer
+/// is subscribed to.
 public final class Quorum {
     private static final ByteCount SMALL = ByteCount.kibibytes(1);
 
@@ -43,10 +44,11 @@ public final class Quorum {
         return write(set, endpoint, question, SMALL, ok);
     }
 
-    /// Sends `question` to all of `set` and completes when a write quorum gave an answer that is `ok`.
+    /// Sends `question` to all of `set` and completes when a write quorum gave an answer that is
+    /// `ok`.
     ///
-    /// An answer that is not `ok` counts as a failure. What comes are the answers so far, at least a
-    /// write quorum of them `ok`.
+    /// An answer that is not `ok` counts as a failure. What comes are the answers so far, at least
+    /// a write quorum of them `ok`.
     ///
     /// @param size about how many bytes the question has; bounds what a slow peer leaves under way
     public <Q, A> Mono<List<Answered<A>>> write(
@@ -60,17 +62,24 @@ public final class Quorum {
                 answer -> ok.test(answer) ? Vote.ACCEPTED : Vote.FAILED);
     }
 
-    /// As [#write], but also completes when a read quorum has accepted or refused and at least one refused:
-    /// the caller looks which of the two it is.
-    ///
-    /// @param vote what an answer counts as
+    /// As [#write], but also completes when a read quorum was `ok` or `refused` and at least one
+    /// refused: the caller looks which of the two it is. Any other answer counts as a failure.
     public <Q, A> Mono<List<Answered<A>>> writeUnlessRefused(
             ReplicaSet set,
             Endpoint<Q, A> endpoint,
             Q question,
             ByteCount size,
-            Function<A, Vote> vote) {
-        return write(Tally.ofRefusableWrite(set), endpoint, question, size, vote);
+            Predicate<A> ok,
+            Predicate<A> refused) {
+        return write(
+                Tally.ofRefusableWrite(set),
+                endpoint,
+                question,
+                size,
+                answer ->
+                        ok.test(answer)
+                                ? Vote.ACCEPTED
+                                : refused.test(answer) ? Vote.REFUSED : Vote.FAILED);
     }
 
     /// Completes when `wanted` nodes of `set` have answered, whatever they say.
@@ -79,8 +88,8 @@ public final class Quorum {
         return read(set, endpoint, question, question, wanted);
     }
 
-    /// As the shorter form, asking the nearest node, or who stands in for another, something else than the
-    /// others: the whole of a row from one, a digest from the rest.
+    /// As the shorter form, asking the nearest node, or who stands in for another, something else
+    /// than the others: the whole of a row from one, a digest from the rest.
     public <Q, A> Mono<List<Answered<A>>> read(
             ReplicaSet set, Endpoint<Q, A> endpoint, Q nearest, Q others, int wanted) {
         return Mono.create(sink -> {
@@ -95,7 +104,8 @@ public final class Quorum {
         });
     }
 
-    /// The nodes of `set` in the order in which a reader does well to ask them, one after the other.
+    /// The nodes of `set` in the order in which a reader does well to ask them, one after the
+    /// other.
     public List<NodeId> nearestFirst(ReplicaSet set) {
         return pace.nearestFirst(set.nodes());
     }

@@ -2,7 +2,7 @@ package io.granary.quorum;
 
 import io.granary.foundation.check.BrokenInvariant;
 import io.granary.quorum.tally.Tally;
-import io.granary.quorum.tally.Vote;
+import io.granary.quorum.tally.Tally.Vote;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.PeerUnreachable;
 import java.time.Duration;

@@ -8,7 +8,6 @@ import io.granary.foundation.bytes.Bytes;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.quorum.faults.FaultyRpc;
 import io.granary.quorum.faults.VirtualTime;
-import io.granary.quorum.tally.Vote;
 import io.granary.rpc.Endpoint;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.loopback.LoopbackRpc;
@@ -18,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
@@ -119,12 +118,22 @@ class QuorumTest {
     @Test
     void aRefusalCompletesAWriteThatMayBeRefused() {
         rpc.hold(c);
-        Function<String, Vote> vote =
-                answer -> answer.equals(kept(b, "x")) ? Vote.REFUSED : Vote.ACCEPTED;
 
-        var outcome = outcomeOf(quorum.writeUnlessRefused(set, KEEP, "x", ByteCount.of(1), vote));
+        var outcome =
+                outcomeOf(
+                        writeUnlessRefused(
+                                answer -> answer.equals(kept(a, "x")),
+                                answer -> answer.equals(kept(b, "x"))));
 
         assertThat(outcome.get().value()).extracting(Answered::node).containsExactly(a, b);
+    }
+
+    @Test
+    void anAnswerThatIsNeitherOkNorARefusalSettlesNothing() {
+        var outcome =
+                outcomeOf(writeUnlessRefused(answer -> answer.equals(kept(c, "x")), _ -> false));
+
+        assertThat(outcome.get().failure()).isInstanceOf(QuorumLost.class);
     }
 
     @Test
@@ -262,6 +271,11 @@ class QuorumTest {
 
     private Mono<List<Answered<String>>> write(String value) {
         return quorum.write(set, KEEP, value, _ -> true);
+    }
+
+    private Mono<List<Answered<String>>> writeUnlessRefused(
+            Predicate<String> ok, Predicate<String> refused) {
+        return quorum.writeUnlessRefused(set, KEEP, "x", ByteCount.of(1), ok, refused);
     }
 
     private Mono<List<Answered<String>>> read(int wanted) {

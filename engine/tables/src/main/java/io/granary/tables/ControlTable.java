@@ -9,19 +9,15 @@ import io.granary.tables.schema.Detail;
 import io.granary.tables.schema.RowKey;
 import io.granary.tables.schema.TableSchema;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import reactor.core.publisher.Mono;
 
 /// A small table that every gateway keeps in memory.
 ///
-/// What this node wrote or read from the replicas is visible here at once; what others wrote, within the
-/// staleness given, as long as the replicas answer. Rows only ever merge into the copy, so it never goes
-/// back. All rows have keys made by [RowKey#inControl].
+/// What this node wrote or read from the replicas is visible here at once; what others wrote,
+/// within the staleness given, as long as the replicas answer. Rows only ever merge into the copy,
+/// so it never goes back. All rows have keys made by [RowKey#inControl].
 public final class ControlTable<R> implements AutoCloseable {
     private static final int PAGE = 1_000;
 
@@ -29,33 +25,33 @@ public final class ControlTable<R> implements AutoCloseable {
     private final TableSchema<R> schema;
     private final PacedLoop refresh;
     private final Duration staleness;
-    private final AtomicReference<SortedMap<RowKey, R>> copy =
-            new AtomicReference<>(Collections.emptySortedMap());
+    private final ControlCopy<R> copy;
 
     /// @param staleness how long it may take until a write of another node is seen here
     public ControlTable(Table<R> table, Time time, Duration staleness) {
         this.table = table;
         this.schema = table.schema();
         this.staleness = staleness;
+        this.copy = new ControlCopy<>(schema);
         Check.that(schema.everywhere(), "table %s is not for every gateway", schema.name());
         this.refresh =
                 PacedLoop.of("refresh-" + schema.name(), time, () -> load().thenReturn(staleness));
     }
 
-    /// Loads the table, then keeps it current until [#close]. Fails when the replicas cannot be read;
-    /// the caller may start again.
+    /// Loads the table, then keeps it current until [#close]. Fails when the replicas cannot be
+    /// read; the caller may start again.
     public Mono<Void> start() {
         return load().then(Mono.fromRunnable(() -> refresh.start(staleness)));
     }
 
     /// The row at `key` as it is known here, even when nothing in it is live.
     public Optional<R> find(RowKey key) {
-        return Optional.ofNullable(copy.get().get(key));
+        return copy.find(key);
     }
 
     /// All live rows as they are known here, in the order of their keys.
     public List<R> all() {
-        return copy.get().values().stream().filter(row -> !schema.isTombstone(row)).toList();
+        return copy.live();
     }
 
     /// The row as it is known here, or else as a quorum of the replicas knows it.
@@ -70,7 +66,7 @@ public final class ControlTable<R> implements AutoCloseable {
     public Mono<Optional<R>> fresh(RowKey key) {
         return table.get(key, Detail.WHOLE)
                 .map(row -> {
-                    row.ifPresent(found -> remember(List.of(found)));
+                    row.ifPresent(found -> copy.merge(List.of(found)));
                     return row.flatMap(_ -> find(key));
                 });
     }
@@ -83,7 +79,7 @@ public final class ControlTable<R> implements AutoCloseable {
                     partition.equals(partitionKey()),
                     "a row of %s with a partition key of its own",
                     schema.name());
-            return table.insert(row).then(Mono.fromRunnable(() -> remember(List.of(row))));
+            return table.insert(row).then(Mono.fromRunnable(() -> copy.merge(List.of(row))));
         });
     }
 
@@ -109,7 +105,7 @@ public final class ControlTable<R> implements AutoCloseable {
         var question = RangeQuestion.ofPartition(partitionKey(), PAGE).from(from);
         return table.rangeWithTombstones(question)
                 .flatMap(page -> {
-                    remember(page.entries().stream().map(ControlTable::rowOf).toList());
+                    copy.merge(page.entries().stream().map(ControlTable::rowOf).toList());
                     return page.next().map(this::load).orElse(Mono.empty());
                 });
     }
@@ -120,16 +116,5 @@ public final class ControlTable<R> implements AutoCloseable {
             case RangeEntry.CommonPrefix<R> _ ->
                     throw new IllegalStateException("a range without a delimiter has no prefixes");
         };
-    }
-
-    private void remember(List<R> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        copy.updateAndGet(before -> {
-            SortedMap<RowKey, R> after = new TreeMap<>(before);
-            rows.forEach(row -> after.merge(schema.keyOf(row), row, schema::merge));
-            return Collections.unmodifiableSortedMap(after);
-        });
     }
 }

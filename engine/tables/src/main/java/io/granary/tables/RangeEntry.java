@@ -7,6 +7,7 @@ public sealed interface RangeEntry<R> {
     /// A live row, without its payloads.
     record Row<R>(R row) implements RangeEntry<R> {}
 
-    /// At least one live row has a sort key that starts with `prefix`, which ends with the delimiter.
+    /// At least one live row has a sort key that starts with `prefix`, which ends with the
+    /// delimiter.
     record CommonPrefix<R>(Bytes prefix) implements RangeEntry<R> {}
 }

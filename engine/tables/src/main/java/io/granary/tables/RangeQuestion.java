@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /// Asks for the live rows of some partitions in the order of their sort keys.
 ///
-/// A sort key occurs in at most one of the partitions. Only sort keys that start with `prefix` and lie at
-/// or after `from` count. With a delimiter, all sort keys that agree up to the first delimiter after
-/// the prefix are rolled up into one entry.
+/// A sort key occurs in at most one of the partitions. Only sort keys that start with `prefix` and
+/// lie at or after `from` count. With a delimiter, all sort keys that agree up to the first
+/// delimiter after the prefix are rolled up into one entry.
 ///
 /// @param from where to begin; [#START] for the first row
 /// @param limit how many entries the answer has at most

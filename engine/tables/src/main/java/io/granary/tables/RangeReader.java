@@ -4,7 +4,7 @@ import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.page.Cursor;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.quorum.Answered;
-import io.granary.tables.messages.ScanRows;
+import io.granary.tables.messages.Question.ScanRows;
 import io.granary.tables.messages.ScannedRows;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,9 +8,9 @@ import io.granary.layout.map.LayoutView;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.quorum.Quorum;
 import io.granary.tables.messages.Applied;
-import io.granary.tables.messages.ApplyRows;
 import io.granary.tables.messages.EncodedRow;
 import io.granary.tables.messages.Endpoints;
+import io.granary.tables.messages.Question.ApplyRows;
 import io.granary.tables.schema.RowKey;
 import io.granary.tables.schema.StoredRow;
 import io.granary.tables.schema.TableSchema;
@@ -22,8 +22,8 @@ import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// The replicas of one table as all its readers and writers see them: who they are, how to ask them, and
-/// how a row travels.
+/// The replicas of one table as all its readers and writers see them: who they are, how to ask
+/// them, and how a row travels.
 record Replicas<R>(TableSchema<R> schema, Endpoints endpoints, Quorum quorum, LayoutView layout) {
     static <R> Replicas<R> of(TableSchema<R> schema, Quorum quorum, LayoutView layout) {
         return new Replicas<>(schema, Endpoints.of(schema.name()), quorum, layout);

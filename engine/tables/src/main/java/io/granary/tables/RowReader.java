@@ -3,10 +3,10 @@ package io.granary.tables;
 import io.granary.foundation.time.HybridTimestamp;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.quorum.Answered;
-import io.granary.tables.messages.AskStamp;
-import io.granary.tables.messages.GetRow;
-import io.granary.tables.messages.GetRow.Wanted;
 import io.granary.tables.messages.GotRow;
+import io.granary.tables.messages.Question.AskStamp;
+import io.granary.tables.messages.Question.GetRow;
+import io.granary.tables.messages.Question.GetRow.Wanted;
 import io.granary.tables.schema.Detail;
 import io.granary.tables.schema.RowKey;
 import java.util.List;
@@ -15,9 +15,9 @@ import reactor.core.publisher.Mono;
 
 /// Reads single rows so that no reader ever sees an older state than a reader before it.
 ///
-/// As many replicas are asked as a write needs. When they agree, that many hold the row already, and
-/// every later reader meets one of them. When they differ, the merge is written back to as many before
-/// the reader is answered (algorithms §C.4).
+/// As many replicas are asked as a write needs. When they agree, that many hold the row already,
+/// and every later reader meets one of them. When they differ, the merge is written back to as many
+/// before the reader is answered (algorithms §C.4).
 final class RowReader<R> {
     private final Replicas<R> replicas;
 
@@ -37,7 +37,8 @@ final class RowReader<R> {
                         allAgree(answers) ? Mono.just(agreed(key, answers)) : reconciled(set, key));
     }
 
-    /// The newest stamp that a read quorum knows of; every write that was acknowledged is among them.
+    /// The newest stamp that a read quorum knows of; every write that was acknowledged is among
+    /// them.
     Mono<HybridTimestamp> newestStamp(RowKey key) {
         ReplicaSet set = replicas.of(key.partitionKey());
         return replicas.quorum()

@@ -5,21 +5,21 @@ import io.granary.foundation.time.HybridTimestamp;
 import io.granary.foundation.time.Time;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.quorum.Answered;
-import io.granary.quorum.tally.Vote;
 import io.granary.tables.messages.Applied;
-import io.granary.tables.messages.ApplyIfNewest;
 import io.granary.tables.messages.EncodedRow;
+import io.granary.tables.messages.Question.ApplyIfNewest;
 import io.granary.tables.schema.RowKey;
 import java.util.List;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
-/// Writes a row that carries everything in one round, ordered after every write acknowledged before.
+/// Writes a row that carries everything in one round, ordered after every write acknowledged
+/// before.
 ///
-/// The row is stamped by this node's clock and applied wherever nothing newer is held. A replica that
-/// holds something newer changes nothing and says which stamp that has. When enough accepted, nothing
-/// newer was acknowledged. Otherwise a read quorum has answered, so its newest stamp is at least that of
-/// every acknowledged write; the row is stamped above it and merged everywhere.
+/// The row is stamped by this node's clock and applied wherever nothing newer is held. A replica
+/// that holds something newer changes nothing and says which stamp that has. When enough accepted,
+/// nothing newer was acknowledged. Otherwise a read quorum has answered, so its newest stamp is at
+/// least that of every acknowledged write; the row is stamped above it and merged everywhere.
 final class StampedWrite<R> {
     private final Replicas<R> replicas;
     private final Time time;
@@ -44,16 +44,9 @@ final class StampedWrite<R> {
                         replicas.endpoints().applyIfNewest(),
                         new ApplyIfNewest(row),
                         Replicas.weight(List.of(row)),
-                        StampedWrite::voteOf)
+                        Applied.Done.class::isInstance,
+                        Applied.HoldsNewer.class::isInstance)
                 .flatMap(answers -> settle(set, stamp, answers));
-    }
-
-    private static Vote voteOf(Applied answer) {
-        return switch (answer) {
-            case Applied.Done _ -> Vote.ACCEPTED;
-            case Applied.HoldsNewer _ -> Vote.REFUSED;
-            case Applied.AheadOfClock _ -> Vote.FAILED;
-        };
     }
 
     private Mono<HybridTimestamp> settle(

@@ -2,7 +2,7 @@ package io.granary.tables;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.page.Cursor;
-import io.granary.tables.messages.ScanRows;
+import io.granary.tables.messages.Question.ScanRows;
 import io.granary.tables.messages.ScannedRows;
 import io.granary.tables.schema.RowKey;
 import io.granary.tables.schema.StoredRow;
@@ -15,9 +15,10 @@ import java.util.TreeMap;
 
 /// Merges what several replicas scanned into the entries that a quorum vouches for.
 ///
-/// Only what every replica examined counts: up to the nearest of their horizons, and within a common prefix
-/// up to the nearest key after which one of them skipped the rest. Whether a row is live is asked after
-/// the merge, because any single replica may have missed a deletion. Pure; made for one merge.
+/// Only what every replica examined counts: up to the nearest of their horizons, and within a
+/// common prefix up to the nearest key after which one of them skipped the rest. Whether a row is
+/// live is asked after the merge, because any single replica may have missed a deletion. Pure; made
+/// for one merge.
 final class Stretch<R> {
     private final TableSchema<R> schema;
     private final ScanRows question;
@@ -30,7 +31,8 @@ final class Stretch<R> {
     /// The replicas of some partitions, and what a read quorum of them scanned.
     record Scanned(List<Bytes> partitionKeys, List<ScannedRows> answers) {}
 
-    /// @param goOn where entries that are not vouched for yet may follow; empty at the end of the range
+    /// @param goOn where entries that are not vouched for yet may follow; empty at the end of the
+    ///     range
     record Merged<R>(List<RangeEntry<R>> entries, Optional<Cursor> goOn) {}
 
     private record Place(Bytes sortKey, Bytes partitionKey) implements Comparable<Place> {
@@ -109,8 +111,8 @@ final class Stretch<R> {
         }
     }
 
-    /// Takes all rows under `prefix`. Where to go on inside it, when a replica skipped its rest behind a row
-    /// that looked live there and is dead after the merge.
+    /// Takes all rows under `prefix`. Where to go on inside it, when a replica skipped its rest
+    /// behind a row that looked live there and is dead after the merge.
     private Optional<Cursor> addPrefix(Bytes prefix) {
         Optional<Bytes> gap = Optional.ofNullable(gaps.get(prefix)).filter(this::isWithinHorizon);
         Optional<Bytes> vouchedFor = gap.or(() -> horizon);
@@ -128,7 +130,8 @@ final class Stretch<R> {
         return gap.map(Cursor::after);
     }
 
-    /// Behind the horizon, or behind the common prefix in which it lies when that one is proven live.
+    /// Behind the horizon, or behind the common prefix in which it lies when that one is proven
+    /// live.
     private Optional<Cursor> beyondHorizon(Bytes last) {
         if (!entries.isEmpty()
                 && entries.getLast() instanceof RangeEntry.CommonPrefix<R>(Bytes prefix)

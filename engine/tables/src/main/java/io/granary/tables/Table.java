@@ -14,9 +14,9 @@ import reactor.core.publisher.Mono;
 
 /// Rows of one kind, read and written at a quorum of their replicas.
 ///
-/// Whoever reads after a write was acknowledged sees it, and nobody sees an older state of a row than
-/// somebody before. Every answer fails with `QuorumLost` when too few replicas answer; whether a write
-/// took effect is then unknown. Nothing happens before an answer is subscribed to.
+/// Whoever reads after a write was acknowledged sees it, and nobody sees an older state of a row
+/// than somebody before. Every answer fails with `QuorumLost` when too few replicas answer; whether
+/// a write took effect is then unknown. Nothing happens before an answer is subscribed to.
 public final class Table<R> {
     private final Replicas<R> replicas;
     private final RowReader<R> rows;
@@ -32,7 +32,8 @@ public final class Table<R> {
         this.time = time;
     }
 
-    /// The row at `key`, even when nothing in it is live; empty when no replica asked has ever held one.
+    /// The row at `key`, even when nothing in it is live; empty when no replica asked has ever held
+    /// one.
     ///
     /// With [Detail#HEAD] its payloads may be absent.
     public Mono<Optional<R>> get(RowKey key, Detail detail) {
@@ -44,21 +45,23 @@ public final class Table<R> {
         return insertAll(List.of(row));
     }
 
-    /// Merges rows with one question to each group of replicas. When this fails, some may have taken effect.
+    /// Merges rows with one question to each group of replicas. When this fails, some may have
+    /// taken effect.
     public Mono<Void> insertAll(List<R> rows) {
         return Mono.defer(() -> replicas.merge(rows.stream().map(replicas::encode).toList()));
     }
 
-    /// Writes the row that `stamped` makes of a stamp, which is newer than that of every write of the row
-    /// that was acknowledged before, whatever the clocks say; answers that stamp.
+    /// Writes the row that `stamped` makes of a stamp, which is newer than that of every write of
+    /// the row that was acknowledged before, whatever the clocks say; answers that stamp.
     ///
-    /// Only for rows that carry all they need: `stamped` may be called twice, and a replica may keep the
-    /// first row as well as the second.
+    /// Only for rows that carry all they need: `stamped` may be called twice, and a replica may
+    /// keep the first row as well as the second.
     public Mono<HybridTimestamp> write(RowKey key, Function<HybridTimestamp, R> stamped) {
         return Mono.defer(() -> new StampedWrite<>(replicas, time, key, stamped).run());
     }
 
-    /// The newest stamp of the row at `key`, at least that of every acknowledged write; zero for none.
+    /// The newest stamp of the row at `key`, at least that of every acknowledged write; zero for
+    /// none.
     public Mono<HybridTimestamp> newestStamp(RowKey key) {
         return Mono.defer(() -> rows.newestStamp(key));
     }

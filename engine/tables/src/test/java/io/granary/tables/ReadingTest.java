@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.granary.foundation.time.HybridTimestamp;
 import io.granary.quorum.faults.FaultyRpc;
-import io.granary.tables.messages.GetRow;
+import io.granary.tables.messages.Question.GetRow;
 import io.granary.tables.schema.Detail;
 import io.granary.tables.schema.RowKey;
 import java.util.BitSet;

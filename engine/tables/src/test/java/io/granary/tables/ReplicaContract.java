@@ -102,6 +102,16 @@ abstract class ReplicaContract {
     }
 
     @Test
+    void aReplicaSaysWhetherItHoldsARowThatFits() {
+        apply(Note.deletion(Note.key("p", "a"), stamp(1)));
+        assertThat(holds("p")).isFalse();
+
+        apply(note(1, "one"));
+        assertThat(holds("p")).isTrue();
+        assertThat(holds("")).isFalse();
+    }
+
+    @Test
     void aChangeIsShownToWatchersOnceItHappened() {
         List<Note> seen = new ArrayList<>();
         world.node(0).notes().watch(seen::add);
@@ -221,6 +231,10 @@ abstract class ReplicaContract {
 
     private List<Note> held() {
         return world.node(0).notes().held(KEY.partitionKey());
+    }
+
+    private boolean holds(String partitionKey) {
+        return world.node(0).notes().holdsAny(Bytes.utf8(partitionKey), note -> !note.deleted());
     }
 
     private List<Echo> echoes(String text) {

@@ -28,8 +28,8 @@ public final class DiskLane implements AutoCloseable {
         return new DiskLane(scheduler);
     }
 
-    /// A lane without threads: work runs on whichever thread subscribes. For reads that a cache in memory
-    /// nearly always answers, where changing threads costs more than the read.
+    /// A lane without threads: work runs on whichever thread subscribes. For reads that a cache in
+    /// memory nearly always answers, where changing threads costs more than the read.
     public static DiskLane onCaller() {
         return new DiskLane(Schedulers.immediate());
     }

@@ -11,8 +11,9 @@ import reactor.core.publisher.Mono;
 
 /// A piece of work done over and over in the background, one step at a time.
 ///
-/// Each step says how long to pause before the next. A step that fails is tried again after a pause that
-/// doubles with every failure in a row. Steps begin on the timer's thread and must not block it.
+/// Each step says how long to pause before the next. A step that fails is tried again after a pause
+/// that doubles with every failure in a row. Steps begin on the timer's thread and must not block
+/// it.
 public final class PacedLoop implements AutoCloseable {
     private static final Duration SHORTEST_BACK_OFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);

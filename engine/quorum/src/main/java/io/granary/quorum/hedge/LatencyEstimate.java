@@ -8,8 +8,8 @@ import java.time.Duration;
 /// @param p95 what nineteen of twenty answers stay below, in nanoseconds
 /// @param at when the last answer was seen, on the monotonic clock
 record LatencyEstimate(long smoothed, long p95, long at) {
-    /// After this time without an answer we believe only half of what we knew, so that a peer that was
-    /// slow once is tried again.
+    /// After this time without an answer we believe only half of what we knew, so that a peer that
+    /// was slow once is tried again.
     private static final long HALF_LIFE = Duration.ofSeconds(10).toNanos();
 
     private static final long FAILURE = Duration.ofSeconds(1).toNanos();

@@ -10,10 +10,34 @@ import java.util.List;
 /// The votes of one replica set, and what they decide.
 ///
 /// @param wanted how many must accept
-/// @param settling how many answers settle the round once one of them is a refusal; 0 when a refusal
-///     counts no more than a failure
+/// @param settling how many answers settle the round once one of them is a refusal; 0 when a
+///     refusal counts no more than a failure
 /// @param votes one per node of `set`, in its order
 public record Tally(ReplicaSet set, int wanted, int settling, List<Vote> votes) {
+    /// What is known of one replica's part in a round.
+    public enum Vote {
+        /// Not asked, or asked and silent so far.
+        PENDING,
+        /// It did what it was asked.
+        ACCEPTED,
+        /// It answered that it will not.
+        REFUSED,
+        /// It is not there, or broken; whether it did what it was asked is unknown.
+        FAILED
+    }
+
+    /// What the votes counted so far decide.
+    public enum Verdict {
+        /// More answers are needed, and may still come.
+        WAITING,
+        /// Enough replicas accepted.
+        REACHED,
+        /// One refused, and enough have answered to know why.
+        REFUSED,
+        /// Enough can no longer answer.
+        LOST
+    }
+
     public Tally {
         votes = List.copyOf(votes);
         int nodes = set.nodes().size();
@@ -27,8 +51,8 @@ public record Tally(ReplicaSet set, int wanted, int settling, List<Vote> votes) 
         return new Tally(set, wanted, 0, pending(set));
     }
 
-    /// Decided by a write quorum of acceptances, or by a read quorum of answers with a refusal in it:
-    /// whatever was acknowledged before is then known to one that answered.
+    /// Decided by a write quorum of acceptances, or by a read quorum of answers with a refusal in
+    /// it: whatever was acknowledged before is then known to one that answered.
     public static Tally ofRefusableWrite(ReplicaSet set) {
         return new Tally(set, set.writeQuorum(), set.readQuorum(), pending(set));
     }

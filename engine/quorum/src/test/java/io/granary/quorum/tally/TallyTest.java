@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.check.BrokenInvariant;
 import io.granary.layout.map.ReplicaSet;
+import io.granary.quorum.tally.Tally.Verdict;
+import io.granary.quorum.tally.Tally.Vote;
 import io.granary.rpc.NodeId;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,11 @@ package io.granary.tables.messages;
 
 import io.granary.foundation.time.HybridTimestamp;
 import io.granary.rpc.Endpoint;
+import io.granary.tables.messages.Question.ApplyIfNewest;
+import io.granary.tables.messages.Question.ApplyRows;
+import io.granary.tables.messages.Question.AskStamp;
+import io.granary.tables.messages.Question.GetRow;
+import io.granary.tables.messages.Question.ScanRows;
 import io.granary.tables.schema.TableName;
 
 /// The questions that the replicas of one table answer.

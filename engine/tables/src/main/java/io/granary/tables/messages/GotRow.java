@@ -12,7 +12,7 @@ public sealed interface GotRow {
     record Head(Bytes head) implements GotRow {}
 
     /// Stands for a head that is too long to send for a comparison alone.
-    record Digest(HeadDigest digest) implements GotRow {}
+    record Digest(Bytes digest) implements GotRow {}
 
     /// Whether both replicas hold the same row, payloads included, which a head determines.
     default boolean agreesWith(GotRow other) {
@@ -20,7 +20,7 @@ public sealed interface GotRow {
             case Absent _ -> other instanceof Absent;
             case Whole(StoredRow stored) -> other.isHead(stored.head());
             case Head(Bytes head) -> other.isHead(head);
-            case Digest(HeadDigest digest) -> other.hasDigest(digest);
+            case Digest(Bytes digest) -> other.hasDigest(digest);
         };
     }
 
@@ -29,16 +29,16 @@ public sealed interface GotRow {
             case Absent _ -> false;
             case Whole(StoredRow stored) -> stored.head().equals(wanted);
             case Head(Bytes head) -> head.equals(wanted);
-            case Digest(HeadDigest digest) -> HeadDigest.of(wanted).equals(digest);
+            case Digest(Bytes digest) -> StoredRow.digestOf(wanted).equals(digest);
         };
     }
 
-    private boolean hasDigest(HeadDigest wanted) {
+    private boolean hasDigest(Bytes wanted) {
         return switch (this) {
             case Absent _ -> false;
-            case Whole(StoredRow stored) -> HeadDigest.of(stored.head()).equals(wanted);
-            case Head(Bytes head) -> HeadDigest.of(head).equals(wanted);
-            case Digest(HeadDigest digest) -> digest.equals(wanted);
+            case Whole(StoredRow stored) -> StoredRow.digestOf(stored.head()).equals(wanted);
+            case Head(Bytes head) -> StoredRow.digestOf(head).equals(wanted);
+            case Digest(Bytes digest) -> digest.equals(wanted);
         };
     }
 }

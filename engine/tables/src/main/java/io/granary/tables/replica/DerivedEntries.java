@@ -8,7 +8,6 @@ import io.granary.foundation.codec.FormatVersion;
 import io.granary.foundation.codec.UnknownFormat;
 import io.granary.layout.map.Assignment;
 import io.granary.tables.messages.EncodedRow;
-import io.granary.tables.messages.HeadDigest;
 import io.granary.tables.replica.proto.DerivedEntry;
 import io.granary.tables.schema.RowKey;
 import io.granary.tables.schema.StoredRow;
@@ -18,8 +17,8 @@ import java.util.TreeMap;
 
 /// How the derived queue looks on disk, which is a promise.
 ///
-/// An entry's key is `table ‖ 0 ‖ row key on disk ‖ digest of the head`: the same row queued again is the
-/// same entry, and a row that has changed since is another one. So an entry never changes.
+/// An entry's key is `table ‖ 0 ‖ row key on disk ‖ digest of the head`: the same row queued again
+/// is the same entry, and a row that has changed since is another one. So an entry never changes.
 final class DerivedEntries {
     private static final FormatVersion VERSION = new FormatVersion(1);
     private static final Bytes END_OF_NAME = Bytes.wrap(new byte[1]);
@@ -32,7 +31,7 @@ final class DerivedEntries {
                 Bytes.utf8(row.table().value()),
                 END_OF_NAME,
                 RowKeys.onDisk(encoded.key()),
-                HeadDigest.of(encoded.stored().head()).value());
+                StoredRow.digestOf(encoded.stored().head()));
     }
 
     static Bytes encode(DerivedRow row) {

@@ -14,9 +14,9 @@ import io.granary.storage.rows.FamilySpec;
 import io.granary.storage.rows.RowBatch;
 import io.granary.storage.rows.RowScan;
 import io.granary.tables.messages.Applied;
-import io.granary.tables.messages.ApplyRows;
 import io.granary.tables.messages.EncodedRow;
 import io.granary.tables.messages.Endpoints;
+import io.granary.tables.messages.Question.ApplyRows;
 import io.granary.tables.schema.Derived;
 import io.granary.tables.schema.TableName;
 import java.time.Duration;
@@ -29,9 +29,9 @@ import reactor.core.publisher.Mono;
 
 /// Rows of other tables that follow from changes on this node, durable until they were delivered.
 ///
-/// They are queued in the same transaction as the change they follow from. A loop takes them to a write
-/// quorum of their own tables' replicas and only then forgets them; every replica of a row queues alike,
-/// so a row is usually delivered several times, which is harmless. One per node.
+/// They are queued in the same transaction as the change they follow from. A loop takes them to a
+/// write quorum of their own tables' replicas and only then forgets them; every replica of a row
+/// queues alike, so a row is usually delivered several times, which is harmless. One per node.
 public final class DerivedQueue implements AutoCloseable {
     private static final Family FAMILY = new Family("queue.derived");
     private static final int MOST_AT_ONCE = 1_024;

@@ -5,11 +5,11 @@ import io.granary.foundation.check.Check;
 import io.granary.layout.map.KeyHash;
 import io.granary.tables.schema.RowKey;
 
-/// How keys look on disk, which is a promise:
-/// `SHA-256(partition key)[0..2] ‖ u16 length ‖ partition key ‖ sort key`.
+/// How keys look on disk, which is a promise: `SHA-256(partition key)[0..2] ‖ u16 length ‖
+/// partition key ‖ sort key`.
 ///
-/// The hash in front keeps the rows of one layout partition together; the length keeps a partition key
-/// from being taken for a longer one.
+/// The hash in front keeps the rows of one layout partition together; the length keeps a partition
+/// key from being taken for a longer one.
 final class RowKeys {
     private static final int HASH_BYTES = 2;
     private static final int LENGTH_BYTES = 2;
@@ -40,8 +40,8 @@ final class RowKeys {
         return new RowKey(onDisk.slice(from, to), onDisk.slice(to, onDisk.length()));
     }
 
-    /// Where one payload of the row at `row` lies: `row ‖ suffix ‖ u8 length of the suffix`, so that no
-    /// two rows share a place.
+    /// Where one payload of the row at `row` lies: `row ‖ suffix ‖ u8 length of the suffix`, so
+    /// that no two rows share a place.
     static Bytes payload(Bytes row, Bytes suffix) {
         Check.that(
                 suffix.length() <= LONGEST_SUFFIX, "payload suffix of %d bytes", suffix.length());

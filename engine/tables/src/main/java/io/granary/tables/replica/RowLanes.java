@@ -1,18 +1,13 @@
 package io.granary.tables.replica;
 
 import io.granary.foundation.bytes.Bytes;
-import io.granary.foundation.check.BrokenInvariant;
 import io.granary.foundation.time.HybridTimestamp;
 import io.granary.storage.rows.RowBatch;
 import io.granary.storage.rows.RowWriter;
 import io.granary.tables.messages.Applied;
 import io.granary.tables.messages.EncodedRow;
-import io.granary.tables.schema.RowKey;
-import io.granary.tables.schema.StoredRow;
 import io.granary.tables.schema.TableSchema;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -21,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Changes rows, each row by one change at a time.
 ///
-/// A row's lane is its entry in a map, which runs the changes of one key one after the other. A change
-/// reads what is held, merges, and hands the result to the writer without waiting for the disk; until
-/// it is durable the next change of the same row starts from it, and the writer keeps their order.
+/// A row's lane is its entry in a map, which runs the changes of one key one after the other. A
+/// change reads what is held, merges, and hands the result to the writer without waiting for the
+/// disk; until it is durable the next change of the same row starts from it, and the writer keeps
+/// their order.
 final class RowLanes<R> {
-    /// Enough that changes of different rows rarely share a bin of the map and wait for one another.
+    /// Enough that changes of different rows rarely share a bin of the map and wait for one
+    /// another.
     private static final int BINS = 4_096;
 
     private static final CompletableFuture<Void> WRITTEN = CompletableFuture.completedFuture(null);
@@ -38,7 +35,7 @@ final class RowLanes<R> {
     private final ConcurrentHashMap<Bytes, Pending<R>> pending = new ConcurrentHashMap<>(BINS);
 
     /// A row that is on its way to the disk.
-    private record Pending<R>(R row, Bytes head, CompletableFuture<Void> written) {}
+    private record Pending<R>(HeldRow<R> row, CompletableFuture<Void> written) {}
 
     /// @param changed is told of each changed row once it is durable
     RowLanes(
@@ -72,7 +69,7 @@ final class RowLanes<R> {
         return change.outcome.whenComplete((_, failure) -> {
             pending.remove(change.place, after);
             if (failure == null) {
-                changed.accept(after.row());
+                changed.accept(after.row().row());
             }
         });
     }
@@ -80,25 +77,23 @@ final class RowLanes<R> {
     /// One read-merge-write, run inside the row's lane.
     private final class Change
             implements BiFunction<Bytes, @Nullable Pending<R>, @Nullable Pending<R>> {
-        private final StoredRow sent;
-        private final RowKey key;
+        private final EncodedRow sent;
         private final Bytes place;
         private final R incoming;
         private final boolean onlyIfNewest;
         private CompletableFuture<Applied> outcome = done(WRITTEN);
         private boolean made;
 
-        Change(EncodedRow row, boolean onlyIfNewest) {
-            this.key = row.key();
-            this.sent = row.stored();
-            this.place = RowKeys.onDisk(key);
-            this.incoming = schema.decode(key, sent);
+        Change(EncodedRow sent, boolean onlyIfNewest) {
+            this.sent = sent;
+            this.place = RowKeys.onDisk(sent.key());
+            this.incoming = schema.decode(sent.key(), sent.stored());
             this.onlyIfNewest = onlyIfNewest;
         }
 
         @Override
         public @Nullable Pending<R> apply(Bytes ignored, @Nullable Pending<R> before) {
-            Optional<Pending<R>> held = before == null ? stored() : Optional.of(before);
+            Optional<HeldRow<R>> held = before == null ? stored() : Optional.of(before.row());
             if (onlyIfNewest && held.isPresent()) {
                 HybridTimestamp newest = schema.newestStamp(held.get().row());
                 if (!schema.newestStamp(incoming).isNewerThan(newest)) {
@@ -106,61 +101,39 @@ final class RowLanes<R> {
                     return before;
                 }
             }
-            return mergeInto(held, before);
+            return write(MergedRow.of(schema, held, incoming, sent), before);
         }
 
-        private Optional<Pending<R>> stored() {
+        private Optional<HeldRow<R>> stored() {
             return store.head(place)
-                    .map(head -> new Pending<>(store.decode(key, head), head, WRITTEN));
+                    .map(head -> new HeldRow<>(store.decode(sent.key(), head), head));
         }
 
-        private @Nullable Pending<R> mergeInto(
-                Optional<Pending<R>> held, @Nullable Pending<R> before) {
-            Optional<R> row = held.map(Pending::row);
-            R merged = row.map(known -> schema.merge(known, incoming)).orElse(incoming);
-            Bytes head = schema.encode(merged).head();
-            boolean same = held.isPresent() && held.get().head().equals(head);
-            RowBatch batch = new RowBatch();
-            derived.add(batch, schema.derive(row, incoming, merged));
-            if (!same) {
-                putPayloads(batch, row, merged);
-                store.putHead(batch, place, head);
-            }
+        private @Nullable Pending<R> write(MergedRow<R> merged, @Nullable Pending<R> before) {
+            RowBatch batch = batchOf(merged);
             if (batch.isEmpty()) {
                 outcome = done(before == null ? WRITTEN : before.written());
                 return before;
             }
             CompletableFuture<Void> written = writer.submit(batch);
             outcome = done(written);
-            if (same || written.isCompletedExceptionally()) {
+            if (!merged.changed() || written.isCompletedExceptionally()) {
                 return before; // A refused batch must not become what the next change starts from.
             }
             made = true;
-            return new Pending<>(merged, head, written);
+            return new Pending<>(merged.row(), written);
         }
 
-        private void putPayloads(RowBatch batch, Optional<R> held, R merged) {
-            SortedSet<Bytes> names = schema.payloads(merged);
-            SortedSet<Bytes> kept = held.map(schema::payloads).orElseGet(TreeSet::new);
-            for (Bytes name : names) {
-                if (!kept.contains(name)) {
-                    store.putPayload(batch, place, name, payload(name));
-                }
+        private RowBatch batchOf(MergedRow<R> merged) {
+            RowBatch batch = new RowBatch();
+            derived.add(batch, merged.derived());
+            if (merged.changed()) {
+                merged.added()
+                        .forEach((name, value) -> store.putPayload(batch, place, name, value));
+                merged.dropped().forEach(name -> store.deletePayload(batch, place, name));
+                store.putHead(batch, place, merged.row().head());
             }
-            for (Bytes name : kept) {
-                if (!names.contains(name)) {
-                    store.deletePayload(batch, place, name);
-                }
-            }
-        }
-
-        /// Refuses a row whose head names a payload that would then be missing.
-        private Bytes payload(Bytes name) {
-            Bytes value = sent.payloads().get(name);
-            if (value == null) {
-                throw new BrokenInvariant("a row of " + schema.name() + " came without a payload");
-            }
-            return value;
+            return batch;
         }
 
         private static CompletableFuture<Applied> done(CompletableFuture<Void> written) {

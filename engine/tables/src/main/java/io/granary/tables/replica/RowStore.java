@@ -8,9 +8,8 @@ import io.granary.storage.rows.FamilySpec;
 import io.granary.storage.rows.OrderedRows;
 import io.granary.storage.rows.RowBatch;
 import io.granary.storage.rows.RowScan;
-import io.granary.tables.messages.GetRow.Wanted;
 import io.granary.tables.messages.GotRow;
-import io.granary.tables.messages.HeadDigest;
+import io.granary.tables.messages.Question.GetRow.Wanted;
 import io.granary.tables.schema.RowKey;
 import io.granary.tables.schema.StoredRow;
 import io.granary.tables.schema.TableName;
@@ -24,7 +23,8 @@ import java.util.TreeMap;
 
 /// The rows of one table on this machine: heads in one family, payloads in another. Blocks.
 final class RowStore<R> {
-    /// A shorter head is sent whole even to someone who only compares: it may save another question.
+    /// A shorter head is sent whole even to someone who only compares: it may save another
+    /// question.
     private static final int LONGEST_UNDIGESTED = 1024;
 
     private static final int ATTEMPTS = 8;
@@ -71,7 +71,9 @@ final class RowStore<R> {
             return new GotRow.Absent();
         }
         boolean digest = wanted == Wanted.DIGEST && head.get().length() > LONGEST_UNDIGESTED;
-        return digest ? new GotRow.Digest(HeadDigest.of(head.get())) : new GotRow.Head(head.get());
+        return digest
+                ? new GotRow.Digest(StoredRow.digestOf(head.get()))
+                : new GotRow.Head(head.get());
     }
 
     /// Reads the head, then its payloads; when one is gone the row was overwritten in between.

@@ -6,14 +6,14 @@ import io.granary.foundation.time.HybridTimestamp;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.storage.rows.RowScan;
 import io.granary.tables.messages.Applied;
-import io.granary.tables.messages.ApplyIfNewest;
-import io.granary.tables.messages.ApplyRows;
-import io.granary.tables.messages.AskStamp;
 import io.granary.tables.messages.EncodedRow;
 import io.granary.tables.messages.Endpoints;
-import io.granary.tables.messages.GetRow;
 import io.granary.tables.messages.GotRow;
-import io.granary.tables.messages.ScanRows;
+import io.granary.tables.messages.Question.ApplyIfNewest;
+import io.granary.tables.messages.Question.ApplyRows;
+import io.granary.tables.messages.Question.AskStamp;
+import io.granary.tables.messages.Question.GetRow;
+import io.granary.tables.messages.Question.ScanRows;
 import io.granary.tables.messages.ScannedRows;
 import io.granary.tables.schema.RowKey;
 import io.granary.tables.schema.TableSchema;
@@ -24,13 +24,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /// One node's rows of one table: answers what other nodes ask about them.
 ///
-/// A change is merged into what is held and answered when it is durable. Answers to changes leave on a
-/// thread that all tables of the node share; long work hands over to another.
+/// A change is merged into what is held and answered when it is durable. Answers to changes leave
+/// on a thread that all tables of the node share; long work hands over to another.
 public final class TableReplica<R> {
     /// A stamp further ahead of this node's clock is refused: it would win for too long.
     private static final Duration FURTHEST_AHEAD = Duration.ofMinutes(15);
@@ -72,8 +73,8 @@ public final class TableReplica<R> {
                 .then();
     }
 
-    /// All rows with one partition key that this replica holds, tombstones included, without payloads.
-    /// Blocks: call it on a disk lane.
+    /// All rows with one partition key that this replica holds, tombstones included, without
+    /// payloads. Blocks: call it on a disk lane.
     public List<R> held(Bytes partitionKey) {
         Bytes prefix = RowKeys.prefixOf(partitionKey);
         List<R> rows = new ArrayList<>();
@@ -85,8 +86,21 @@ public final class TableReplica<R> {
         return rows;
     }
 
-    /// Tells `listener` of each row that changes from now on, merged and durable. It must not block, and
-    /// what happens between a change and a crash it may never hear of.
+    /// Whether this replica holds a row with that partition key that fits `wanted`; looks no further
+    /// than the first that does. Rows are shown without payloads. Blocks: call it on a disk lane.
+    public boolean holdsAny(Bytes partitionKey, Predicate<R> wanted) {
+        KeyRange range = KeyRange.startingWith(RowKeys.prefixOf(partitionKey));
+        boolean found = false;
+        try (RowScan scan = store.scan(range)) {
+            while (!found && scan.next()) {
+                found = wanted.test(store.decode(RowKeys.parse(scan.key()), scan.value()));
+            }
+        }
+        return found;
+    }
+
+    /// Tells `listener` of each row that changes from now on, merged and durable. It must not
+    /// block, and what happens between a change and a crash it may never hear of.
     public void watch(Consumer<R> listener) {
         watchers.add(listener);
     }

@@ -15,7 +15,8 @@ public record RowKey(Bytes partitionKey, Bytes sortKey) implements Comparable<Ro
                 partitionKey.length());
     }
 
-    /// The key of a row of a control table, all of whose rows share the table's name as partition key.
+    /// The key of a row of a control table, all of whose rows share the table's name as partition
+    /// key.
     public static RowKey inControl(TableName table, Bytes id) {
         return new RowKey(Bytes.utf8(table.value()), id);
     }

@@ -11,17 +11,17 @@ import java.util.TreeSet;
 /// A kind of row: how it is named, merged and stored. A port that the owner of the rows implements.
 ///
 /// All methods are pure, never block, and give equal results for equal arguments on every machine.
-/// `merge` is commutative, associative and idempotent, and equal rows have equal heads; else replicas
-/// differ for ever. A row may be read without its payloads: such a row has the same head, and merging
-/// it with a copy that has them keeps them.
+/// `merge` is commutative, associative and idempotent, and equal rows have equal heads; else
+/// replicas differ for ever. A row may be read without its payloads: such a row has the same head,
+/// and merging it with a copy that has them keeps them.
 public interface TableSchema<R> {
     TableName name();
 
     /// Which of the layout's two assignments says where rows lie.
     Assignment assignment();
 
-    /// Whether every gateway keeps the whole table in memory. The rows of such a table all have keys
-    /// made by [RowKey#inControl].
+    /// Whether every gateway keeps the whole table in memory. The rows of such a table all have
+    /// keys made by [RowKey#inControl].
     default boolean everywhere() {
         return false;
     }
@@ -37,8 +37,8 @@ public interface TableSchema<R> {
     /// `UnknownFormat` when the head is of a newer release.
     R decode(RowKey key, StoredRow stored);
 
-    /// The suffixes of all payloads that `row` consists of, whether it carries them or was read without.
-    /// What a merge no longer names here is deleted.
+    /// The suffixes of all payloads that `row` consists of, whether it carries them or was read
+    /// without. What a merge no longer names here is deleted.
     default SortedSet<Bytes> payloads(R row) {
         return new TreeSet<>();
     }
@@ -49,7 +49,8 @@ public interface TableSchema<R> {
     /// Whether nothing in `row` is live: a listing skips it, and it may one day be forgotten.
     boolean isTombstone(R row);
 
-    /// What follows from merging `incoming` into `held`: queued in the same transaction, delivered later.
+    /// What follows from merging `incoming` into `held`: queued in the same transaction, delivered
+    /// later.
     ///
     /// Look at `incoming` as well as at `held`: what arrives too late to survive the merge must be
     /// followed up, too.

@@ -1,0 +1,62 @@
+package io.granary.tables.messages;
+
+import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.page.Cursor;
+import io.granary.tables.schema.RowKey;
+import java.util.List;
+import java.util.Optional;
+
+/// What the asking half of a table asks a replica.
+public sealed interface Question {
+    /// Merge these rows into yours and answer when all of them are durable.
+    record ApplyRows(List<EncodedRow> rows) implements Question {
+        public ApplyRows {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /// Merge this row into yours unless you hold one whose stamp is as new or newer; then change
+    /// nothing.
+    record ApplyIfNewest(EncodedRow row) implements Question {}
+
+    /// Tell me one row.
+    record GetRow(RowKey key, Wanted wanted) implements Question {
+        /// How much of the row the answer carries.
+        public enum Wanted {
+            WHOLE,
+            HEAD,
+            /// Enough to compare with somebody else's head.
+            DIGEST
+        }
+    }
+
+    /// Tell me the newest stamp of a row that you hold; zero when you hold none.
+    record AskStamp(RowKey key) implements Question {}
+
+    /// Tell me the rows of some partitions in the order of their sort keys, as you hold them.
+    ///
+    /// The answer leaves nothing out because it is dead: another replica may know better. It stops
+    /// after `limit` entries that look alive to the replica, or when it becomes long.
+    record ScanRows(
+            List<Bytes> partitionKeys,
+            Cursor from,
+            Bytes prefix,
+            Optional<Bytes> delimiter,
+            int limit)
+            implements Question {
+        public ScanRows {
+            partitionKeys = List.copyOf(partitionKeys);
+        }
+
+        /// What `sortKey` is rolled up into, which ends with the delimiter.
+        public Optional<Bytes> commonPrefixOf(Bytes sortKey) {
+            if (delimiter.isEmpty()) {
+                return Optional.empty();
+            }
+            int at = sortKey.indexOf(delimiter.get(), prefix.length());
+            return at < 0
+                    ? Optional.empty()
+                    : Optional.of(sortKey.slice(0, at + delimiter.get().length()));
+        }
+    }
+}
