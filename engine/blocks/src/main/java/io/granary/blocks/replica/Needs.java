@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Needs {
     private final TableReplica<BlockReference> references;
 
-    /// Blocks of which file and reference are not both durable yet, so that neither says that they are
-    /// needed. Counted, since several owners may put the same block at once.
+    /// Blocks of which file and reference are not both durable yet, so that neither says that they
+    /// are needed. Counted, since several owners may put the same block at once.
     private final Map<BlockId, Integer> beingPut = new ConcurrentHashMap<>();
 
     Needs(TableReplica<BlockReference> references) {
