@@ -44,6 +44,13 @@ public final class Gateway {
     public static final ClusterKey CLUSTER_KEY = new ClusterKey(Bytes.hex("5a".repeat(32)));
     public static final ByteCount MEMORY = ByteCount.mebibytes(24);
 
+    public static final int BLOCK = 4096;
+
+    /// So that bodies of many blocks stay small.
+    public static final WriteSettings SMALL_BLOCKS =
+            new WriteSettings(
+                    ByteCount.kibibytes(1), ByteCount.of(BLOCK), 4, ByteCount.gibibytes(5));
+
     private final Quorum quorum;
     private final LayoutView layout;
     private final VirtualTime time;
@@ -131,6 +138,11 @@ public final class Gateway {
     /// Stores a body whose length is announced.
     public Mono<StoredObject> put(Bucket bucket, ObjectKey key, Body body) {
         return writer().put(request(bucket, key, body), body.inPieces());
+    }
+
+    /// Stores a body in blocks of 4 KiB.
+    public Mono<StoredObject> putInSmallBlocks(Bucket bucket, ObjectKey key, Body body) {
+        return writer(SMALL_BLOCKS).put(request(bucket, key, body), body.inPieces());
     }
 
     public static PutRequest request(Bucket bucket, ObjectKey key, Body body) {

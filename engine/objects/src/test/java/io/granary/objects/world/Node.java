@@ -5,6 +5,7 @@ import io.granary.blocks.references.BlockReference;
 import io.granary.blocks.references.BlockReferences;
 import io.granary.blocks.replica.BlockReplica;
 import io.granary.blocks.replica.Chores;
+import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.time.Time;
 import io.granary.foundation.work.DiskLane;
 import io.granary.objects.VersionId;
@@ -13,6 +14,7 @@ import io.granary.objects.rows.ObjectTables;
 import io.granary.objects.rows.control.ControlTables;
 import io.granary.rpc.Answers;
 import io.granary.rpc.NodeId;
+import io.granary.storage.files.FileName;
 import io.granary.storage.files.FileTree;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.storage.rows.OrderedRows;
@@ -92,11 +94,16 @@ public final class Node implements AutoCloseable {
         return manifests.held(version.value());
     }
 
-    /// How many blocks are kept here.
-    int blocks() {
-        int[] count = {0};
-        files.forEach(_ -> count[0]++);
-        return count[0];
+    /// How many needs for blocks are known here, over all blocks that are kept.
+    long liveReferences() {
+        var ids = new ArrayList<BlockId>();
+        files.forEach(name -> ids.add(idOf(name)));
+        return ids.stream().mapToLong(id -> liveReferencesTo(id).size()).sum();
+    }
+
+    private static BlockId idOf(FileName name) {
+        String path = name.value();
+        return new BlockId(Bytes.hex(path.substring(path.lastIndexOf('/') + 1)));
     }
 
     @Override

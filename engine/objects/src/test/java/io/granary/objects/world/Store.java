@@ -10,7 +10,10 @@ import io.granary.objects.BucketName;
 import io.granary.objects.VersionId;
 import io.granary.objects.buckets.Bucket;
 import io.granary.objects.buckets.CreateOutcome;
+import io.granary.objects.read.StoredObject;
+import io.granary.objects.rows.Content;
 import io.granary.objects.rows.ManifestRow;
+import io.granary.objects.rows.StoredBlock;
 import io.granary.quorum.Quorum;
 import io.granary.quorum.QuorumSettings;
 import io.granary.quorum.faults.FaultyRpc;
@@ -120,7 +123,7 @@ public final class Store implements AutoCloseable {
     }
 
     /// How many nodes know of a live reference to the block.
-    public long holdersOfReferencesTo(BlockId block) {
+    private long holdersOfReferencesTo(BlockId block) {
         return nodes.stream().filter(node -> !node.liveReferencesTo(block).isEmpty()).count();
     }
 
@@ -130,6 +133,41 @@ public final class Store implements AutoCloseable {
                 .flatMap(node -> node.manifestsOf(version).stream())
                 .filter(row -> row.state() instanceof ManifestRow.State.Listed)
                 .toList();
+    }
+
+    /// The blocks that an object was made of; with manifests, as long as these stand.
+    public List<BlockId> blocksOf(StoredObject object) {
+        List<StoredBlock> blocks =
+                switch (object.content()) {
+                    case Content.Inline _, Content.InlineApart _ -> List.of();
+                    case Content.InBlocks(var list) -> list;
+                    case Content.InManifests _ ->
+                            listedManifests(object.version()).stream()
+                                    .map(row -> (ManifestRow.State.Listed) row.state())
+                                    .flatMap(listed -> listed.blocks().stream())
+                                    .toList();
+                };
+        return blocks.stream().map(StoredBlock::id).distinct().toList();
+    }
+
+    /// All nodes know of a live reference to each of the blocks.
+    public void assertNeeded(List<BlockId> blocks) {
+        assertThat(blocks)
+                .isNotEmpty()
+                .allSatisfy(
+                        block -> assertThat(holdersOfReferencesTo(block)).isEqualTo(nodes.size()));
+    }
+
+    /// No node knows of a live reference to any of the blocks.
+    public void assertFree(List<BlockId> blocks) {
+        assertThat(blocks)
+                .isNotEmpty()
+                .allSatisfy(block -> assertThat(holdersOfReferencesTo(block)).isZero());
+    }
+
+    /// How many live references there are on all nodes together.
+    public long liveReferences() {
+        return nodes.stream().mapToLong(Node::liveReferences).sum();
     }
 
     private static NodeId idOf(int number) {
