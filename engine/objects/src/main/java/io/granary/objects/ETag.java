@@ -4,8 +4,8 @@ import io.granary.foundation.check.Check;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What an object's body is recognised by, without quotes: 32 hex digits, and `-N` after an upload in N
-/// parts.
+/// What an object's body is recognised by, without quotes: 32 hex digits, and `-N` after an upload
+/// in N parts.
 public record ETag(String value) {
     private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{32}(-[1-9][0-9]{0,4})?");
 

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// One upload in parts: when it was begun, in 6 bytes of milliseconds, and 10 random bytes. So the order of
-/// ids is the order of beginnings.
+/// One upload in parts: when it was begun, in 6 bytes of milliseconds, and 10 random bytes. So the
+/// order of ids is the order of beginnings.
 public record UploadId(Bytes value) implements Comparable<UploadId> {
     public static final int LENGTH = 16;
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The headers that an object was stored with and is answered with: `content-type` and its like, and
-/// `x-amz-meta-*`.
+/// The headers that an object was stored with and is answered with: `content-type` and its like,
+/// and `x-amz-meta-*`.
 ///
 /// Names are lower-case. Values are the octets that came, one character each (ISO-8859-1).
 public record UserHeaders(SortedMap<String, String> values) {
@@ -44,8 +44,8 @@ public record UserHeaders(SortedMap<String, String> values) {
         return Optional.ofNullable(values.get(name));
     }
 
-    /// How many bytes the user's own metadata takes, as S3 counts them: names without their prefix, and
-    /// values.
+    /// How many bytes the user's own metadata takes, as S3 counts them: names without their prefix,
+    /// and values.
     public int metadataLength() {
         int length = 0;
         for (var header : values.tailMap(METADATA).entrySet()) {

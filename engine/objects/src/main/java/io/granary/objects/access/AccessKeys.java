@@ -37,7 +37,8 @@ public final class AccessKeys {
         return keys.find(AccessKeyRow.keyOf(id)).flatMap(this::opened);
     }
 
-    /// The key, from memory and on a miss from a quorum: for keys that were made just now elsewhere.
+    /// The key, from memory and on a miss from a quorum: for keys that were made just now
+    /// elsewhere.
     public Mono<Optional<AccessKey>> lookUp(AccessKeyId id) {
         return Mono.defer(() -> {
             Optional<AccessKey> known = find(id);
@@ -63,8 +64,8 @@ public final class AccessKeys {
                 () -> importKey(AccessKeyId.next(randomness), SecretKey.next(randomness), name));
     }
 
-    /// Takes over a key that was made elsewhere; it may create buckets. If there is one of that id, it
-    /// gets the new secret and name.
+    /// Takes over a key that was made elsewhere; it may create buckets. If there is one of that id,
+    /// it gets the new secret and name.
     public Mono<AccessKey> importKey(AccessKeyId id, SecretKey secret, String name) {
         return Mono.defer(() -> keys.fresh(AccessKeyRow.keyOf(id)))
                 .map(held -> imported(held, id, secret, name))
@@ -108,7 +109,8 @@ public final class AccessKeys {
                 row.mayCreateBuckets().write(time.stamp(), allowed));
     }
 
-    /// Deletes the key; nothing is signed with it any more. Deleting one that is not there does nothing.
+    /// Deletes the key; nothing is signed with it any more. Deleting one that is not there does
+    /// nothing.
     public Mono<Void> delete(AccessKeyId id) {
         return Mono.defer(() -> keys.fresh(AccessKeyRow.keyOf(id)))
                 .flatMap(held ->

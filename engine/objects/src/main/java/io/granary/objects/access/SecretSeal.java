@@ -10,9 +10,11 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Makes secrets unreadable at rest: AES-256-GCM under the cluster's key, bound to the access key's id.
+/// Makes secrets unreadable at rest: AES-256-GCM under the cluster's key, bound to the access key's
+/// id.
 ///
-/// A sealed secret is one byte of format version, 12 random bytes, the encrypted secret and its tag.
+/// A sealed secret is one byte of format version, 12 random bytes, the encrypted secret and its
+/// tag.
 final class SecretSeal {
     private static final FormatVersion FORMAT = new FormatVersion(1);
     private static final int NONCE_LENGTH = 12;
@@ -37,8 +39,8 @@ final class SecretSeal {
         }
     }
 
-    /// Throws `IllegalStateException` when the secret was sealed under another cluster key, for another
-    /// id, or is damaged.
+    /// Throws `IllegalStateException` when the secret was sealed under another cluster key, for
+    /// another id, or is damaged.
     SecretKey open(AccessKeyId id, Bytes sealed) {
         Bytes body = FORMAT.strip("the secret of " + id, sealed);
         int nonceEnd = Math.min(NONCE_LENGTH, body.length());

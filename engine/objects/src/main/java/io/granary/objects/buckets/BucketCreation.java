@@ -39,9 +39,9 @@ final class BucketCreation {
                 : new CreateOutcome.Taken();
     }
 
-    /// The bucket first and then its name, so that a name never leads to nothing; a crash in between
-    /// leaves a bucket that nobody can reach. The name is read back because somebody else may have
-    /// taken it meanwhile, and the name is the truth.
+    /// The bucket first and then its name, so that a name never leads to nothing; a crash in
+    /// between leaves a bucket that nobody can reach. The name is read back because somebody else
+    /// may have taken it meanwhile, and the name is the truth.
     private Mono<CreateOutcome> made(Optional<BucketAliasRow> held) {
         HybridTimestamp now = ports.time().stamp();
         HybridTimestamp seen = held.map(BucketAliasRow::stamp).orElse(HybridTimestamp.ZERO);

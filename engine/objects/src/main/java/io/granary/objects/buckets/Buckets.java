@@ -108,8 +108,8 @@ public final class Buckets {
         return new BucketCreation(ports, indexShards, name, owner);
     }
 
-    /// Deletes a bucket in which a listing finds no object, and its names. Uploads that were begun in it
-    /// do not count.
+    /// Deletes a bucket in which a listing finds no object, and its names. Uploads that were begun
+    /// in it do not count.
     public Mono<DeleteOutcome> delete(Bucket bucket) {
         return Mono.defer(() -> emptiness.of(bucket))
                 .flatMap(

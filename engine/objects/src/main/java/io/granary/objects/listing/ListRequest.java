@@ -24,8 +24,8 @@ public record ListRequest(
         Check.that(delimiter.map(bytes -> !bytes.isEmpty()).orElse(true), "empty delimiter");
     }
 
-    /// Where a listing goes on after `marker`: behind the whole common prefix that the marker is rolled up
-    /// into, if there is one, because that prefix was listed before.
+    /// Where a listing goes on after `marker`: behind the whole common prefix that the marker is
+    /// rolled up into, if there is one, because that prefix was listed before.
     public static Cursor after(Bytes marker, Bytes prefix, Optional<Bytes> delimiter) {
         int end = delimiter.map(each -> endOfCommonPrefix(marker, prefix, each)).orElse(-1);
         if (end < 0) {

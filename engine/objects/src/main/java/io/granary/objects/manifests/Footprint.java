@@ -14,8 +14,8 @@ import reactor.core.publisher.Mono;
 
 /// What a version has left on other nodes before it became visible, so that it can be taken back.
 ///
-/// Everything is noted before it is sent. Tombstones absorb, so it does not matter whether they arrive
-/// before or after what they take back.
+/// Everything is noted before it is sent. Tombstones absorb, so it does not matter whether they
+/// arrive before or after what they take back.
 public final class Footprint {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -35,8 +35,8 @@ public final class Footprint {
         blocks.add(block);
     }
 
-    /// Writes a manifest. Once it is stored, the references of its blocks need not be remembered: they
-    /// follow from its deletion.
+    /// Writes a manifest. Once it is stored, the references of its blocks need not be remembered:
+    /// they follow from its deletion.
     public Mono<Void> list(ManifestRow row) {
         return Mono.defer(() -> begun(row)).then(Mono.fromRunnable(() -> forget(row)));
     }
@@ -56,8 +56,8 @@ public final class Footprint {
         }
     }
 
-    /// Takes everything back. Never fails, and does not keep a client waiting who has to hear of a failure:
-    /// what is not taken back now, a sweep finds later.
+    /// Takes everything back. Never fails, and does not keep a client waiting who has to hear of a
+    /// failure: what is not taken back now, a sweep finds later.
     public Mono<Void> erase() {
         return Mono.defer(() -> Mono.whenDelayError(eraseManifests(), eraseReferences()))
                 .timeout(PATIENCE, Mono.empty(), ports.time().timers())

@@ -14,8 +14,8 @@ import reactor.core.publisher.Mono;
 
 /// Makes a new version need the blocks of one that is stored, without moving their bytes.
 ///
-/// Whoever copies looks afterwards whether the source is still there: only then no block can have been
-/// removed in between.
+/// Whoever copies looks afterwards whether the source is still there: only then no block can have
+/// been removed in between.
 public final class SegmentCopy {
     private static final int SEGMENTS_AT_ONCE = 4;
     private static final int SEGMENTS_PER_PAGE = 16;
@@ -37,8 +37,8 @@ public final class SegmentCopy {
         return ports.blocks().refer(ids, target.version().value());
     }
 
-    /// Copies all manifests of `source`, of which there must be `expected`; fails with [Gone] when one is
-    /// not there any more.
+    /// Copies all manifests of `source`, of which there must be `expected`; fails with [Gone] when
+    /// one is not there any more.
     public Mono<Void> copyAll(VersionId source, long expected) {
         return segments(source)
                 .flatMap(row -> copied(row).thenReturn(row), SEGMENTS_AT_ONCE, 1)

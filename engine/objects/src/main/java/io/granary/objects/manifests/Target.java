@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /// The key that a request writes to, and the version that it makes there.
 ///
-/// @param upload the upload of whose part this is the version; without it, the version is an object's
+/// @param upload the upload of whose part this is the version; without it, the version is an
+///     object's
 public record Target(
         Bucket bucket,
         ObjectKey key,

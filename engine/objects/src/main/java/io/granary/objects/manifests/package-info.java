@@ -1,4 +1,5 @@
-/// Lists of blocks while they are made: what a version leaves on other nodes before anybody sees it.
+/// Lists of blocks while they are made: what a version leaves on other nodes before anybody sees
+/// it.
 ///
 /// A [io.granary.objects.manifests.BlockLedger] lists the blocks of a body that comes in, a
 /// [io.granary.objects.manifests.SegmentCopy] those of one that is there already; the

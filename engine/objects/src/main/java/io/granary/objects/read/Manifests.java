@@ -23,8 +23,8 @@ final class Manifests {
         this.rows = rows;
     }
 
-    /// The blocks of a window in the order of the body. Fails with [Gone] when a row is not there: the
-    /// version was superseded, and a list with a hole must never be taken for a whole one.
+    /// The blocks of a window in the order of the body. Fails with [Gone] when a row is not there:
+    /// the version was superseded, and a list with a hole must never be taken for a whole one.
     Mono<List<StoredBlock>> blocks(VersionId version, Window window) {
         var first = ManifestRow.sortKey(window.part().number(), window.firstSegment());
         var question =

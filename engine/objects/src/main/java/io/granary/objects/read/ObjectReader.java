@@ -32,8 +32,8 @@ public final class ObjectReader {
         this.blocks = blocks;
     }
 
-    /// The object that is under `key` now; with its body if that is small, so that reading it asks nobody
-    /// again.
+    /// The object that is under `key` now; with its body if that is small, so that reading it asks
+    /// nobody again.
     public Mono<Optional<StoredObject>> find(Bucket bucket, ObjectKey key, boolean withBody) {
         Detail detail = withBody ? Detail.WHOLE : Detail.HEAD;
         var shard = IndexShard.of(bucket.id(), key, bucket.indexShards());
@@ -51,9 +51,9 @@ public final class ObjectReader {
 
     /// The bytes of `range`, which must lie within `object`, in order.
     ///
-    /// Every block is verified before its first byte comes out. When a byte cannot be had any more the
-    /// flux fails; it never ends short. It fails with [Gone] when the object was superseded and the rest
-    /// of it is not there any more.
+    /// Every block is verified before its first byte comes out. When a byte cannot be had any more
+    /// the flux fails; it never ends short. It fails with [Gone] when the object was superseded and
+    /// the rest of it is not there any more.
     public Flux<ByteBuffer> bytes(StoredObject object, ByteRange range) {
         Check.that(
                 range.lastInclusive() < object.size().value(),

@@ -53,8 +53,8 @@ public record StoredObject(
         };
     }
 
-    /// The parts that the body came in, in order, but for those without bytes; nothing for a body that came
-    /// in one piece.
+    /// The parts that the body came in, in order, but for those without bytes; nothing for a body
+    /// that came in one piece.
     public List<ObjectPart> parts() {
         return etag.parts() > 0 && content instanceof Content.InManifests(var parts)
                 ? ObjectPart.of(parts, checksums)

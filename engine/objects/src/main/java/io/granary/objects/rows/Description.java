@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /// What is known of a stored body without its bytes.
 ///
-/// @param fromUpload the upload that the body was put together from, so that a client who did not hear
-///     of its end can ask again
+/// @param fromUpload the upload that the body was put together from, so that a client who did not
+///     hear of its end can ask again
 public record Description(
         ByteCount size,
         ETag etag,

@@ -10,8 +10,8 @@ import java.util.zip.CRC32C;
 
 /// One of the partitions that a bucket's objects are spread over.
 ///
-/// A key belongs to the shard that the CRC32C of its bytes chooses, scaled to the number of shards; the
-/// stored rows depend on that rule.
+/// A key belongs to the shard that the CRC32C of its bytes chooses, scaled to the number of shards;
+/// the stored rows depend on that rule.
 public record IndexShard(BucketId bucket, int number) {
     private static final int NUMBER_LENGTH = 2;
 

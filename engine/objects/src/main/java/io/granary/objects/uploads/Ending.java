@@ -9,8 +9,8 @@ import reactor.core.publisher.Mono;
 
 /// Ends an upload, however it ends, so that its parts are dropped and it is listed no more.
 ///
-/// A part that came while the end was written may have been acknowledged and is looked for afterwards;
-/// later ones find the end themselves.
+/// A part that came while the end was written may have been acknowledged and is looked for
+/// afterwards; later ones find the end themselves.
 final class Ending {
     private final UploadPorts ports;
     private final PartRows parts;

@@ -8,7 +8,8 @@ import java.util.Optional;
 /// A part to store, but for its bytes.
 ///
 /// @param inspector has to remember one checksum, of the kind that the upload wants
-/// @param expectedLength how long the part has to be, where the client said so; any other length fails
+/// @param expectedLength how long the part has to be, where the client said so; any other length
+///     fails
 public record PartRequest(
         Upload upload,
         PartNumber number,

@@ -13,8 +13,8 @@ import reactor.core.publisher.Mono;
 
 /// One part on its way in.
 ///
-/// Its row is written when everything else is stored. Then the upload is looked at once more: whoever
-/// ended it before may not have seen this part, whoever ends it later does.
+/// Its row is written when everything else is stored. Then the upload is looked at once more:
+/// whoever ended it before may not have seen this part, whoever ends it later does.
 final class PartUpload {
     private final UploadPorts ports;
     private final UploadHeads heads;

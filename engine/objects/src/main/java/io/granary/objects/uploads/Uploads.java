@@ -22,8 +22,8 @@ import reactor.core.publisher.Mono;
 
 /// Takes objects in parts.
 ///
-/// Every answer fails with [UploadRefused] when there is no such upload, or when what is wanted of it
-/// cannot be.
+/// Every answer fails with [UploadRefused] when there is no such upload, or when what is wanted of
+/// it cannot be.
 public final class Uploads {
     private final UploadPorts ports;
     private final UploadSettings settings;
@@ -93,8 +93,8 @@ public final class Uploads {
                 PartUpload::abandon);
     }
 
-    /// Puts the object together and ends the upload. Asked again, it answers the object, as long as that
-    /// is what is under its key.
+    /// Puts the object together and ends the upload. Asked again, it answers the object, as long as
+    /// that is what is under its key.
     public Mono<StoredObject> complete(CompleteRequest request) {
         return Mono.usingWhen(
                         Mono.fromCallable(() -> new Completion(ports, settings, request)),

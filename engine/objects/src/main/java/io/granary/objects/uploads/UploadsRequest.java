@@ -36,7 +36,8 @@ public record UploadsRequest(
                 limit);
     }
 
-    /// A common prefix that the marker is rolled up into was listed before, and is left behind whole.
+    /// A common prefix that the marker is rolled up into was listed before, and is left behind
+    /// whole.
     private Cursor behind(Marker marker) {
         return delimiter
                 .flatMap(each -> commonPrefix(marker.key(), each))

@@ -10,9 +10,9 @@ import java.util.Optional;
 
 /// Cuts a body into blocks while it arrives; one thread at a time.
 ///
-/// Every byte is copied once, from the buffer it came in to the block it will be hashed and sent from.
-/// Block buffers are not used again: a slow replica may still be read from one after the write is
-/// done.
+/// Every byte is copied once, from the buffer it came in to the block it will be hashed and sent
+/// from. Block buffers are not used again: a slow replica may still be read from one after the
+/// write is done.
 final class BodyCutter {
     private final int blockSize;
     private final WriteSettings settings;

@@ -26,15 +26,16 @@ public final class Commit {
         return begun;
     }
 
-    /// Learns from a quorum what the key's newest stamp is. For versions with blocks: they are stamped
-    /// right the first time, because a version that loses has its blocks released for ever.
+    /// Learns from a quorum what the key's newest stamp is. For versions with blocks: they are
+    /// stamped right the first time, because a version that loses has its blocks released for ever.
     public Mono<Void> readStamp() {
         return Mono.defer(() -> ports.objects().newestStamp(target.rowKey()))
                 .doOnNext(seen -> newest = seen)
                 .then();
     }
 
-    /// Writes the row of a version with blocks, after [#readStamp] is done and all it needs is stored.
+    /// Writes the row of a version with blocks, after [#readStamp] is done and all it needs is
+    /// stored.
     public Mono<StoredObject> ofBlocks(Version.State.Complete state) {
         return Mono.defer(() -> {
             begin();

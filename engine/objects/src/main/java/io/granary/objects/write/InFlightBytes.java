@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Bounds the memory that the bodies of all requests of one process take together.
 ///
-/// A request reserves all it may need before it reads the first byte: one that begins can finish, and
-/// none waits for memory that another one holds.
+/// A request reserves all it may need before it reads the first byte: one that begins can finish,
+/// and none waits for memory that another one holds.
 public final class InFlightBytes {
     private final ByteCount limit;
     private final AtomicLong taken = new AtomicLong();

@@ -10,8 +10,8 @@ import reactor.core.publisher.Mono;
 
 /// Stores, copies and deletes objects.
 ///
-/// A write that fails with `QuorumLost` at its end may still take effect; any other failure leaves what
-/// was there before.
+/// A write that fails with `QuorumLost` at its end may still take effect; any other failure leaves
+/// what was there before.
 public final class ObjectWriter {
     private final WritePorts ports;
     private final WriteSettings settings;
@@ -23,10 +23,10 @@ public final class ObjectWriter {
 
     /// Stores `body` under the request's key.
     ///
-    /// Each buffer of `body` is read before the call that brings it returns, and the next one is asked for
-    /// when there is room. Fails with [TooBusy] before the first buffer is asked for, with [BodyRejected]
-    /// for a wrong length, with `Gone` when the bucket was deleted meanwhile, and with whatever the
-    /// inspector or the body fails with; nothing is visible then.
+    /// Each buffer of `body` is read before the call that brings it returns, and the next one is
+    /// asked for when there is room. Fails with [TooBusy] before the first buffer is asked for,
+    /// with [BodyRejected] for a wrong length, with `Gone` when the bucket was deleted meanwhile,
+    /// and with whatever the inspector or the body fails with; nothing is visible then.
     public Mono<StoredObject> put(PutRequest request, Flux<ByteBuffer> body) {
         return Mono.usingWhen(
                 Mono.fromCallable(() -> new BodyUpload(ports, settings, request)),

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /// What to store, but for its bytes.
 ///
-/// @param expectedLength how long the body has to be, where the client said so; any other length fails
+/// @param expectedLength how long the body has to be, where the client said so; any other length
+///     fails
 public record PutRequest(
         Bucket bucket,
         ObjectKey key,

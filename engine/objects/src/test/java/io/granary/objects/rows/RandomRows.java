@@ -35,7 +35,8 @@ public final class RandomRows {
         }
     }
 
-    /// One of few versions, now and then sent again with a raised stamp or read without its payload.
+    /// One of few versions, now and then sent again with a raised stamp or read without its
+    /// payload.
     public ObjectRow objectRow() {
         Version version = versions.get(random.nextInt(versions.size()));
         return switch (random.nextInt(4)) {

@@ -9,8 +9,8 @@ import io.granary.tables.schema.RowKey;
 
 /// An access key; each of its fields is decided by its newest stamp.
 ///
-/// @param sealedSecret unreadable without the cluster's key; empty once the access key was deleted, which
-///     a later import of the same id undoes
+/// @param sealedSecret unreadable without the cluster's key; empty once the access key was deleted,
+///     which a later import of the same id undoes
 public record AccessKeyRow(
         AccessKeyId id,
         LastWriterWins<Bytes> sealedSecret,

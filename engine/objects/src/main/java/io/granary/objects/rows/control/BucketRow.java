@@ -63,7 +63,8 @@ public record BucketRow(BucketId id, State state) implements Mergeable<BucketRow
         record Deleted() implements State {}
     }
 
-    /// Rights as bits, decided by the newest stamp; between equal stamps only what both grant remains.
+    /// Rights as bits, decided by the newest stamp; between equal stamps only what both grant
+    /// remains.
     public record Rights(HybridTimestamp stamp, int bits) implements Mergeable<Rights> {
         public static final Rights NONE = new Rights(HybridTimestamp.ZERO, 0);
 

@@ -8,9 +8,9 @@ import java.io.ByteArrayOutputStream;
 
 /// Sort keys of the list of uploads: `escaped key ‖ 00 00 ‖ id`, which is a promise.
 ///
-/// A zero byte of a key is escaped as `00 ff`, so that keys are in their own order whatever follows them.
-/// An id is written in bytes from 80 to 8f, four bits each: no UTF-8 text begins with one, so that no
-/// delimiter is ever found in an id.
+/// A zero byte of a key is escaped as `00 ff`, so that keys are in their own order whatever follows
+/// them. An id is written in bytes from 80 to 8f, four bits each: no UTF-8 text begins with one, so
+/// that no delimiter is ever found in an id.
 public final class IndexKeys {
     private static final int ESCAPE = 0xff;
     private static final int DIGIT = 0x80;
@@ -54,7 +54,8 @@ public final class IndexKeys {
         return Bytes.concat(escaped(key), BEHIND_ALL_IDS);
     }
 
-    /// Before this is every upload of `key` that was not begun after `upload`, and of every smaller one.
+    /// Before this is every upload of `key` that was not begun after `upload`, and of every smaller
+    /// one.
     public static Bytes behind(Bytes key, UploadId upload) {
         return Bytes.concat(escaped(key), END_OF_KEY, digits(upload)).next();
     }

@@ -25,7 +25,8 @@ public record IndexedUpload(BucketId bucket, ObjectKey key, UploadId upload, Sta
         return IndexKeys.of(key, upload);
     }
 
-    /// Deletion absorbs. Should two lines of one upload meet, the larger encoding wins everywhere alike.
+    /// Deletion absorbs. Should two lines of one upload meet, the larger encoding wins everywhere
+    /// alike.
     @Override
     public IndexedUpload merge(IndexedUpload other) {
         Check.that(rowKey().equals(other.rowKey()), "lines of different uploads merge");

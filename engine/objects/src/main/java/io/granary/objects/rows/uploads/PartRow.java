@@ -41,7 +41,8 @@ public record PartRow(UploadId upload, PartNumber number, State state)
         return keyOf(upload, number);
     }
 
-    /// A part that was dropped stays so; else the newest counts, and ids decide between equal stamps.
+    /// A part that was dropped stays so; else the newest counts, and ids decide between equal
+    /// stamps.
     @Override
     public PartRow merge(PartRow other) {
         Check.that(rowKey().equals(other.rowKey()), "different parts merge");

@@ -26,8 +26,8 @@ public record UploadHead(UploadId upload, State state) implements UploadRow, Mer
         return keyOf(upload);
     }
 
-    /// An end absorbs. Two ends drop the parts that either of them drops. An upload is begun once; should
-    /// two beginnings meet, the larger encoding wins everywhere alike.
+    /// An end absorbs. Two ends drop the parts that either of them drops. An upload is begun once;
+    /// should two beginnings meet, the larger encoding wins everywhere alike.
     @Override
     public UploadHead merge(UploadHead other) {
         Check.that(upload.equals(other.upload), "different uploads merge");
