@@ -23,7 +23,9 @@ import reactor.netty.http.server.HttpServer;
 /// Listens for clients on one port, in plain HTTP or in HTTPS. A process runs one for each interface.
 public final class HttpListener {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int LARGEST_READ = 128 << 10;
+
+    /// Netty holds up to 32 reads for a handler that is slower than its client: 2 MiB a connection.
+    private static final int LARGEST_READ = 64 << 10;
 
     /// Requests that may wait for the answers before them. Clients of object storage do not pipeline.
     private static final int MOST_AHEAD = 8;

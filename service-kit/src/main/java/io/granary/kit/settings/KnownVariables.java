@@ -10,9 +10,9 @@ import java.util.TreeSet;
 public final class KnownVariables {
     private static final String PREFIX = "GRANARY_";
 
-    /// Read by the script that starts the process, and therefore known though no setting has them.
-    private static final Set<String> OF_THE_SCRIPT =
-            Set.of("GRANARY_JAVA_OPTIONS", "GRANARY_ACCESS_KEY", "GRANARY_ADMIN_URL");
+    /// Read by our script, command line and tests, and therefore known though no setting has them.
+    private static final Set<String> OF_OTHERS =
+            Set.of("GRANARY_JAVA_OPTIONS", "GRANARY_ADMIN_URL", "GRANARY_REQUIRE_CLIENTS");
 
     private final Set<String> names = new TreeSet<>();
 
@@ -30,7 +30,7 @@ public final class KnownVariables {
         List<String> unknown =
                 environment.stream()
                         .filter(name -> name.startsWith(PREFIX))
-                        .filter(name -> !names.contains(name) && !OF_THE_SCRIPT.contains(name))
+                        .filter(name -> !names.contains(name) && !OF_OTHERS.contains(name))
                         .sorted()
                         .toList();
         if (!unknown.isEmpty()) {

@@ -1,0 +1,114 @@
+package io.granary.allinone;
+
+import io.granary.foundation.random.Randomness;
+import io.granary.objects.AccessKeyId;
+import io.granary.objects.SecretKey;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The first access key and the admin token: given by the settings, else kept in a file, else made.
+record Credentials(AccessKeyId accessKey, SecretKey secretKey, String adminToken) {
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._+/=-]{16,}");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_+/=.:,@%-]+");
+    private static final String ACCESS_KEY = "AWS_ACCESS_KEY_ID";
+    private static final String SECRET_KEY = "AWS_SECRET_ACCESS_KEY";
+    private static final String ADMIN_TOKEN = "GRANARY_ADMIN_TOKEN";
+
+    Credentials {
+        if (!TOKEN.matcher(adminToken).matches()) {
+            throw new CannotStart(
+                    "granary.admin.token needs at least 16 letters, digits or . _ + / = -");
+        }
+    }
+
+    /// What holds from now on. `kept` is the text of the credentials file, if there is one.
+    static Credentials settle(
+            AllInOneSettings settings, Optional<String> kept, Randomness randomness) {
+        Map<String, String> before = lines(kept.orElse(""));
+        AllInOneSettings.First first = settings.first();
+        if (first.accessKey().isEmpty() != first.secretKey().isEmpty()) {
+            throw new CannotStart(
+                    "granary.default.access-key and granary.default.secret-key belong together:"
+                            + " set both or none.");
+        }
+        String id = either(first.accessKey(), before.get(ACCESS_KEY));
+        String secret = either(first.secretKey(), before.get(SECRET_KEY));
+        String token = either(settings.admin().token(), before.get(ADMIN_TOKEN));
+        return new Credentials(
+                id.isEmpty() ? AccessKeyId.next(randomness) : parseId(id),
+                secret.isEmpty() ? SecretKey.next(randomness) : parseSecret(secret),
+                token.isEmpty() ? randomness.nextBytes(32).toHex() : token);
+    }
+
+    private static String either(String setting, @Nullable String before) {
+        return !setting.isEmpty() || before == null ? setting : before;
+    }
+
+    private static AccessKeyId parseId(String id) {
+        return AccessKeyId.parse(id)
+                .orElseThrow(() ->
+                        new CannotStart(
+                                "granary.default.access-key needs 3 to 128 letters, digits,"
+                                        + " - or _."));
+    }
+
+    private static SecretKey parseSecret(String secret) {
+        return SecretKey.parse(secret)
+                .orElseThrow(() ->
+                        new CannotStart(
+                                "granary.default.secret-key needs 8 to 128 printable"
+                                        + " characters without spaces."));
+    }
+
+    /// The text of the credentials file: lines that a shell can read.
+    String toFile(String endpoint, String region) {
+        return """
+        %s=%s
+        %s=%s
+        AWS_ENDPOINT_URL=%s
+        AWS_REGION=%s
+        %s=%s
+        """
+                .formatted(
+                        ACCESS_KEY,
+                        accessKey.value(),
+                        SECRET_KEY,
+                        quoted(secretKey.value()),
+                        endpoint,
+                        region,
+                        ADMIN_TOKEN,
+                        adminToken);
+    }
+
+    /// Secrets that people bring may hold characters that a shell would act on.
+    static String quoted(String value) {
+        return PLAIN.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'";
+    }
+
+    private static String unquoted(String value) {
+        return value.startsWith("'") && value.endsWith("'") && value.length() > 1
+                ? value.substring(1, value.length() - 1).replace("'\\''", "'")
+                : value;
+    }
+
+    private static Map<String, String> lines(String text) {
+        Map<String, String> lines = new TreeMap<>();
+        text.lines()
+                .filter(line -> line.contains("="))
+                .forEach(line -> {
+                    int equals = line.indexOf('=');
+                    lines.put(
+                            line.substring(0, equals).strip(),
+                            unquoted(line.substring(equals + 1).strip()));
+                });
+        return lines;
+    }
+
+    @Override
+    public String toString() {
+        return "Credentials[" + accessKey + "]";
+    }
+}

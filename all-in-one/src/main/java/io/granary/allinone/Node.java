@@ -1,0 +1,163 @@
+package io.granary.allinone;
+
+import io.granary.foundation.random.Randomness;
+import io.granary.foundation.random.SecureRandomness;
+import io.granary.foundation.time.MachineTime;
+import io.granary.gateway.HttpListener;
+import io.granary.kit.management.Condition;
+import io.granary.kit.management.ManagementPorts;
+import io.granary.kit.management.ManagementServer;
+import io.granary.kit.network.EventLoops;
+import io.granary.kit.telemetry.Telemetry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.SmartLifecycle;
+
+/// Starts everything in order, and stops it in the opposite order.
+///
+/// The management port comes first, so that a probe learns that the node is alive but not yet ready;
+/// the S3 port comes last, when its first request can be answered.
+final class Node implements SmartLifecycle {
+    private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
+
+    private final AllInOneSettings settings;
+    private final Store.Opener opener;
+    private final SslBundles bundles;
+    private final Announcement announcement;
+    private final Randomness randomness = new SecureRandomness();
+    private final Deque<Runnable> closing = new ArrayDeque<>();
+    private volatile Supplier<Condition> readiness = () -> new Condition.Failing("starting");
+    private volatile Announcement.@Nullable Ready ready;
+    private volatile boolean running;
+
+    Node(
+            AllInOneSettings settings,
+            Store.Opener opener,
+            SslBundles bundles,
+            Announcement announcement) {
+        this.settings = settings;
+        this.opener = opener;
+        this.bundles = bundles;
+        this.announcement = announcement;
+    }
+
+    @Override
+    public void start() {
+        try {
+            open();
+            running = true;
+        } catch (IOException failure) {
+            close();
+            throw new CannotStart(failure.toString());
+        } catch (RuntimeException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    private void open() throws IOException {
+        announcement.opening(settings.dataDir());
+        DataDirectory directory = DataDirectory.open(settings.dataDir());
+        closing.push(directory::close);
+        SecretFile file = directory.credentials();
+        Optional<String> kept = file.read();
+        Credentials credentials = Credentials.settle(settings, kept, randomness);
+
+        MachineTime time = new MachineTime();
+        closing.push(time::close);
+        EventLoops loops = EventLoops.start();
+        closing.push(loops::close);
+        Telemetry telemetry = new Telemetry();
+        closing.push(telemetry::close);
+        ManagementServer management = manage(loops, telemetry);
+        closing.push(management::close);
+
+        Store store =
+                opener.open(new Store.Opening(settings, directory, credentials, time, randomness));
+        closing.push(store::close);
+        store.welcome(credentials, settings.first().bucket());
+
+        Doors doors = openDoors(new Listeners(loops, time, telemetry, randomness), store);
+        keep(file, kept, credentials.toFile(doors.s3(), settings.s3().region()));
+        readiness = store::readiness;
+        closing.push(() -> readiness = () -> new Condition.Failing("stopping"));
+        var everything =
+                new Announcement.Ready(
+                        doors.s3(),
+                        settings.s3().region(),
+                        credentials,
+                        settings.first().bucket(),
+                        doors.admin(),
+                        urlOf(settings.management().address(), management.port()),
+                        settings.dataDir());
+        ready = everything;
+        announcement.ready(everything);
+    }
+
+    /// Where everything is, once the node has started.
+    Announcement.Ready ready() {
+        return Optional.ofNullable(ready).orElseThrow();
+    }
+
+    private ManagementServer manage(EventLoops loops, Telemetry telemetry) throws IOException {
+        var ports =
+                new ManagementPorts(Condition.Fine::new, () -> readiness.get(), telemetry::scrape);
+        return Listeners.bound(
+                settings.management().listen(),
+                address -> ManagementServer.start(address, loops, ports));
+    }
+
+    /// Where clients of the interfaces connect.
+    private record Doors(String s3, String admin) {}
+
+    private Doors openDoors(Listeners listeners, Store store) throws IOException {
+        HttpListener admin = stoppedLater(listeners.admin(settings.admin(), store::admin));
+        if (settings.s3().hasCertificate()) {
+            stoppedLater(listeners.encryptedS3(settings.s3(), bundles, store::s3));
+        }
+        HttpListener s3 = stoppedLater(listeners.s3(settings.s3(), store::s3));
+        return new Doors(
+                urlOf(settings.s3().address(), s3.port()),
+                urlOf(settings.admin().address(), admin.port()));
+    }
+
+    private HttpListener stoppedLater(HttpListener listener) {
+        closing.push(() -> listener.stop(LAST_REQUESTS));
+        return listener;
+    }
+
+    private static void keep(SecretFile file, Optional<String> kept, String text) {
+        if (!kept.equals(Optional.of(text))) {
+            file.write(text);
+        }
+    }
+
+    private static String urlOf(String host, int port) {
+        String name = host.equals("*") ? "127.0.0.1" : host;
+        return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port;
+    }
+
+    @Override
+    public void stop() {
+        announcement.stopping();
+        close();
+        running = false;
+    }
+
+    private void close() {
+        while (!closing.isEmpty()) {
+            closing.pop().run();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
