@@ -6,6 +6,7 @@ import io.granary.blocks.references.BlockReferences;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.random.SecureRandomness;
+import io.granary.foundation.time.Time;
 import io.granary.layout.map.LayoutView;
 import io.granary.objects.AccessKeyId;
 import io.granary.objects.ObjectKey;
@@ -28,7 +29,6 @@ import io.granary.objects.write.PutRequest;
 import io.granary.objects.write.WritePorts;
 import io.granary.objects.write.WriteSettings;
 import io.granary.quorum.Quorum;
-import io.granary.quorum.faults.VirtualTime;
 import io.granary.tables.ControlTable;
 import io.granary.tables.Table;
 import io.granary.tables.schema.TableSchema;
@@ -53,7 +53,7 @@ public final class Gateway {
 
     private final Quorum quorum;
     private final LayoutView layout;
-    private final VirtualTime time;
+    private final Time time;
     private final Table<ObjectRow> objects;
     private final Table<BlockReference> references;
     private final Buckets buckets;
@@ -62,7 +62,7 @@ public final class Gateway {
     private final WritePorts ports;
     private final InFlightBytes inFlight = new InFlightBytes(MEMORY);
 
-    Gateway(Quorum quorum, LayoutView layout, VirtualTime time) {
+    Gateway(Quorum quorum, LayoutView layout, Time time) {
         this.quorum = quorum;
         this.layout = layout;
         this.time = time;
