@@ -18,6 +18,8 @@ import reactor.core.publisher.Mono;
 ///
 /// One entry more than the page holds is looked for, so that a page says truly whether more follow.
 final class RangeReader<R> {
+    private static final int LATER_ROUND = 1_000;
+
     private final Replicas<R> replicas;
     private final boolean withTombstones;
 
@@ -28,54 +30,77 @@ final class RangeReader<R> {
     }
 
     Mono<RangeAnswer<R>> range(RangeQuestion question) {
-        var groups = replicas.grouped(question.partitionKeys(), Function.identity());
-        return goOn(question, groups, question.from(), new ArrayList<>());
+        return new Walk(question).start();
     }
 
-    private Mono<RangeAnswer<R>> goOn(
-            RangeQuestion question,
-            Map<ReplicaSet, List<Bytes>> groups,
-            Cursor from,
-            List<RangeEntry<R>> found) {
-        ScanRows scan = scan(question, from, question.limit() + 1 - found.size());
-        return Flux.fromIterable(groups.entrySet())
-                .flatMapSequential(
-                        group -> ask(group.getKey(), scanOf(scan, group.getValue())), groups.size())
-                .collectList()
-                .map(all -> Stretch.merge(replicas.schema(), scan, all, withTombstones))
-                .flatMap(stretch -> {
-                    found.addAll(stretch.entries());
-                    return stretch.goOn().isPresent() && found.size() <= question.limit()
-                            ? goOn(question, groups, stretch.goOn().get(), found)
-                            : Mono.just(page(question, found));
-                });
+    /// One page on its way.
+    private final class Walk {
+        private final RangeQuestion question;
+        private final Map<ReplicaSet, List<Bytes>> groups;
+        private final List<RangeEntry<R>> found = new ArrayList<>();
+
+        Walk(RangeQuestion question) {
+            this.question = question;
+            this.groups = replicas.grouped(question.partitionKeys(), Function.identity());
+        }
+
+        Mono<RangeAnswer<R>> start() {
+            return round(scan(question.from(), missing(), true));
+        }
+
+        private Mono<RangeAnswer<R>> round(ScanRows scan) {
+            return Flux.fromIterable(groups.entrySet())
+                    .flatMapSequential(
+                            group -> ask(group.getKey(), group.getValue(), scan), groups.size())
+                    .collectList()
+                    .map(all -> Stretch.merge(replicas.schema(), scan, all, withTombstones))
+                    .flatMap(this::add);
+        }
+
+        /// Goes on when the page is not full. Replicas that are out of date may show many rows that
+        /// are dead after the merge, so later rounds ask for more, and behind a common prefix that
+        /// turned out unproven for every row in it.
+        private Mono<RangeAnswer<R>> add(Stretch.Merged<R> stretch) {
+            found.addAll(stretch.entries());
+            if (stretch.goOn().isEmpty() || missing() <= 0) {
+                return Mono.just(page());
+            }
+            int limit = Math.max(missing(), LATER_ROUND);
+            return round(scan(stretch.goOn().get(), limit, !stretch.unproven()));
+        }
+
+        /// How many entries are missing to know that the page is full and that more follow.
+        private int missing() {
+            return question.limit() + 1 - found.size();
+        }
+
+        private ScanRows scan(Cursor from, int limit, boolean skipping) {
+            return new ScanRows(
+                    question.partitionKeys(),
+                    from,
+                    question.prefix(),
+                    question.delimiter(),
+                    limit,
+                    skipping);
+        }
+
+        private RangeAnswer<R> page() {
+            if (missing() > 0) {
+                return new RangeAnswer<>(found, Optional.empty());
+            }
+            var entries = found.subList(0, question.limit());
+            return new RangeAnswer<>(entries, Optional.of(behind(entries.getLast())));
+        }
     }
 
-    private static ScanRows scan(RangeQuestion question, Cursor from, int limit) {
-        return new ScanRows(
-                question.partitionKeys(), from, question.prefix(), question.delimiter(), limit);
-    }
-
-    private static ScanRows scanOf(ScanRows all, List<Bytes> partitionKeys) {
-        return new ScanRows(partitionKeys, all.from(), all.prefix(), all.delimiter(), all.limit());
-    }
-
-    private Mono<Stretch.Scanned> ask(ReplicaSet set, ScanRows scan) {
+    private Mono<Stretch.Scanned> ask(ReplicaSet set, List<Bytes> partitionKeys, ScanRows scan) {
         return replicas.quorum()
-                .read(set, replicas.endpoints().scan(), scan, set.readQuorum())
-                .map(answers -> new Stretch.Scanned(scan.partitionKeys(), plain(answers)));
+                .read(set, replicas.endpoints().scan(), scan.of(partitionKeys), set.readQuorum())
+                .map(answers -> new Stretch.Scanned(partitionKeys, plain(answers)));
     }
 
     private static List<ScannedRows> plain(List<Answered<ScannedRows>> answers) {
         return answers.stream().map(Answered::answer).toList();
-    }
-
-    private RangeAnswer<R> page(RangeQuestion question, List<RangeEntry<R>> found) {
-        if (found.size() <= question.limit()) {
-            return new RangeAnswer<>(found, Optional.empty());
-        }
-        var entries = found.subList(0, question.limit());
-        return new RangeAnswer<>(entries, Optional.of(behind(entries.getLast())));
     }
 
     private Cursor behind(RangeEntry<R> entry) {

@@ -2,6 +2,7 @@ package io.granary.tables;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.page.Cursor;
+import io.granary.tables.CopiesInOrder.Copies;
 import io.granary.tables.messages.Question.ScanRows;
 import io.granary.tables.messages.ScannedRows;
 import io.granary.tables.schema.RowKey;
@@ -23,7 +24,7 @@ final class Stretch<R> {
     private final TableSchema<R> schema;
     private final ScanRows question;
     private final boolean withTombstones;
-    private final TreeMap<Place, List<Bytes>> heads = new TreeMap<>();
+    private final CopiesInOrder copies;
     private final Map<Bytes, Bytes> gaps = new TreeMap<>();
     private final List<RangeEntry<R>> entries = new ArrayList<>();
     private Optional<Bytes> horizon = Optional.empty();
@@ -33,20 +34,20 @@ final class Stretch<R> {
 
     /// @param goOn where entries that are not vouched for yet may follow; empty at the end of the
     ///     range
-    record Merged<R>(List<RangeEntry<R>> entries, Optional<Cursor> goOn) {}
+    /// @param unproven whether that is inside a common prefix that a replica skipped for a row that
+    ///     is dead after the merge
+    record Merged<R>(List<RangeEntry<R>> entries, Optional<Cursor> goOn, boolean unproven) {}
 
-    private record Place(Bytes sortKey, Bytes partitionKey) implements Comparable<Place> {
-        @Override
-        public int compareTo(Place other) {
-            int order = sortKey.compareTo(other.sortKey);
-            return order != 0 ? order : partitionKey.compareTo(other.partitionKey);
-        }
-    }
-
-    private Stretch(TableSchema<R> schema, ScanRows question, boolean withTombstones) {
+    private Stretch(
+            TableSchema<R> schema,
+            ScanRows question,
+            List<Scanned> scanned,
+            boolean withTombstones) {
         this.schema = schema;
         this.question = question;
         this.withTombstones = withTombstones;
+        this.copies = new CopiesInOrder(scanned);
+        scanned.forEach(this::collectLimits);
     }
 
     /// @param withTombstones whether dead rows are entries, too; not with a delimiter
@@ -55,19 +56,12 @@ final class Stretch<R> {
             ScanRows question,
             List<Scanned> scanned,
             boolean withTombstones) {
-        var stretch = new Stretch<>(schema, question, withTombstones);
-        scanned.forEach(stretch::collect);
-        return new Merged<>(stretch.entries, stretch.walk());
+        var stretch = new Stretch<>(schema, question, scanned, withTombstones);
+        return stretch.walk();
     }
 
-    private void collect(Scanned scanned) {
+    private void collectLimits(Scanned scanned) {
         for (ScannedRows answer : scanned.answers()) {
-            for (ScannedRows.Row row : answer.rows()) {
-                Bytes partitionKey = scanned.partitionKeys().get(row.partition());
-                heads.computeIfAbsent(
-                                new Place(row.sortKey(), partitionKey), _ -> new ArrayList<>(3))
-                        .add(row.head());
-            }
             for (ScannedRows.Gap gap : answer.gaps()) {
                 gaps.merge(gap.prefix(), gap.after(), Stretch::lesser);
             }
@@ -84,27 +78,26 @@ final class Stretch<R> {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    /// Adds entries in order and says where to go on.
-    private Optional<Cursor> walk() {
-        while (!heads.isEmpty() && isWithinHorizon(heads.firstKey().sortKey())) {
-            Optional<Bytes> prefix = question.commonPrefixOf(heads.firstKey().sortKey());
+    private Merged<R> walk() {
+        while (!copies.isAtEnd() && isWithinHorizon(copies.sortKey())) {
+            Optional<Bytes> prefix = question.commonPrefixOf(copies.sortKey());
             if (prefix.isEmpty()) {
-                addRow(heads.pollFirstEntry());
+                addRow(copies.take());
             } else {
                 Optional<Cursor> unproven = addPrefix(prefix.get());
                 if (unproven.isPresent()) {
-                    return unproven;
+                    return new Merged<>(entries, unproven, true);
                 }
             }
         }
-        return horizon.flatMap(this::beyondHorizon);
+        return new Merged<>(entries, horizon.flatMap(this::beyondHorizon), false);
     }
 
     private boolean isWithinHorizon(Bytes sortKey) {
         return horizon.isEmpty() || sortKey.compareTo(horizon.get()) <= 0;
     }
 
-    private void addRow(Map.Entry<Place, List<Bytes>> found) {
+    private void addRow(Copies found) {
         R row = merged(found);
         if (withTombstones || !schema.isTombstone(row)) {
             entries.add(new RangeEntry.Row<>(row));
@@ -117,9 +110,9 @@ final class Stretch<R> {
         Optional<Bytes> gap = Optional.ofNullable(gaps.get(prefix)).filter(this::isWithinHorizon);
         Optional<Bytes> vouchedFor = gap.or(() -> horizon);
         boolean live = false;
-        while (!heads.isEmpty() && heads.firstKey().sortKey().startsWith(prefix)) {
-            var found = heads.pollFirstEntry();
-            Bytes sortKey = found.getKey().sortKey();
+        while (!copies.isAtEnd() && copies.sortKey().startsWith(prefix)) {
+            Copies found = copies.take();
+            Bytes sortKey = found.sortKey();
             boolean counts = vouchedFor.isEmpty() || sortKey.compareTo(vouchedFor.get()) <= 0;
             live = live || (counts && !schema.isTombstone(merged(found)));
         }
@@ -142,15 +135,13 @@ final class Stretch<R> {
         return Optional.of(Cursor.after(last));
     }
 
-    private R merged(Map.Entry<Place, List<Bytes>> found) {
-        Place place = found.getKey();
-        RowKey key = new RowKey(place.partitionKey(), place.sortKey());
-        List<Bytes> copies = found.getValue();
-        Bytes first = copies.getFirst();
+    private R merged(Copies found) {
+        RowKey key = new RowKey(found.partitionKey(), found.sortKey());
+        Bytes first = found.heads().getFirst();
         R row = schema.decode(key, StoredRow.of(first));
-        for (Bytes copy : copies.subList(1, copies.size())) {
-            if (!copy.equals(first)) {
-                row = schema.merge(row, schema.decode(key, StoredRow.of(copy)));
+        for (Bytes other : found.heads().subList(1, found.heads().size())) {
+            if (!other.equals(first)) {
+                row = schema.merge(row, schema.decode(key, StoredRow.of(other)));
             }
         }
         return row;

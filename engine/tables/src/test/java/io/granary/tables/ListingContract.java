@@ -154,6 +154,29 @@ abstract class ListingContract {
     }
 
     @Test
+    void aReplicaThatMissedThousandsOfDeletionsCostsFewRounds() {
+        begin(3, Stores.inMemory());
+        List<Note> live = new ArrayList<>();
+        List<Note> dead = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            RowKey key = rowKey(Bytes.utf8("a/%04d".formatted(i)));
+            live.add(Note.of(key, new HybridTimestamp(1), "x"));
+            dead.add(Note.deletion(key, new HybridTimestamp(2)));
+        }
+        notes.insertAll(live).block();
+        world.rpc().kill(World.id(0));
+        notes.insertAll(dead).block();
+        world.rpc().heal(World.id(0));
+        world.rpc().kill(World.id(2));
+        put("b", true);
+        world.rpc().takeSent();
+
+        assertThat(allPages(rolledUp(1))).containsExactly("row " + key("b"));
+        assertThat(allPages(question(1))).containsExactly("row " + key("b"));
+        assertThat(world.rpc().takeSent()).hasSizeLessThan(30);
+    }
+
+    @Test
     void aPrefixIsListedForItsSecondKeyWhenTheFirstIsDead() {
         begin(3);
         put("a/1", true);

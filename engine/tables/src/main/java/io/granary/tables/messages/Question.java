@@ -37,15 +37,23 @@ public sealed interface Question {
     ///
     /// The answer leaves nothing out because it is dead: another replica may know better. It stops
     /// after `limit` entries that look alive to the replica, or when it becomes long.
+    ///
+    /// @param skipping whether the rest of a common prefix is skipped once a row in it looks alive
     record ScanRows(
             List<Bytes> partitionKeys,
             Cursor from,
             Bytes prefix,
             Optional<Bytes> delimiter,
-            int limit)
+            int limit,
+            boolean skipping)
             implements Question {
         public ScanRows {
             partitionKeys = List.copyOf(partitionKeys);
+        }
+
+        /// The same question about some of the partitions.
+        public ScanRows of(List<Bytes> someKeys) {
+            return new ScanRows(someKeys, from, prefix, delimiter, limit, skipping);
         }
 
         /// What `sortKey` is rolled up into, which ends with the delimiter.

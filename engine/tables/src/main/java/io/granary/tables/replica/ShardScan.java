@@ -63,7 +63,7 @@ final class ShardScan<R> implements AutoCloseable {
             keepUnlessAtEnd(shard, shard.moveOn());
             if (alive) {
                 live++;
-                question.commonPrefixOf(sortKey).ifPresent(prefix -> skip(prefix, sortKey));
+                prefixToSkip(sortKey).ifPresent(prefix -> skip(prefix, sortKey));
             }
         }
         return new ScannedRows(rows, gaps, Optional.empty());
@@ -80,6 +80,10 @@ final class ShardScan<R> implements AutoCloseable {
         bytes += (long) shard.sortKey().length() + head.length();
         Bytes partitionKey = question.partitionKeys().get(shard.partition());
         return !schema.isTombstone(store.decode(new RowKey(partitionKey, shard.sortKey()), head));
+    }
+
+    private Optional<Bytes> prefixToSkip(Bytes sortKey) {
+        return question.skipping() ? question.commonPrefixOf(sortKey) : Optional.empty();
     }
 
     private void skip(Bytes prefix, Bytes after) {

@@ -86,8 +86,8 @@ public final class TableReplica<R> {
         return rows;
     }
 
-    /// Whether this replica holds a row with that partition key that fits `wanted`; looks no further
-    /// than the first that does. Rows are shown without payloads. Blocks: call it on a disk lane.
+    /// Whether this replica holds a row with that partition key that fits `wanted`; looks no
+    /// further than the first that does. Rows are without payloads. Blocks: call it on a disk lane.
     public boolean holdsAny(Bytes partitionKey, Predicate<R> wanted) {
         KeyRange range = KeyRange.startingWith(RowKeys.prefixOf(partitionKey));
         boolean found = false;
