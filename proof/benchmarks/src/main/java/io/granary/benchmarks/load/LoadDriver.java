@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Loads an S3 endpoint and prints latencies, rates and, for a server on this machine, its processor time
-/// per operation.
+/// Loads an S3 endpoint and prints latencies, rates and, for a server on this machine, its
+/// processor time per operation.
 @Command(
         name = "load",
         mixinStandardHelpOptions = true,
