@@ -36,8 +36,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// What an application does through the current AWS SDK for Java; run over HTTP and over HTTPS, where the
-/// same SDK frames its bodies differently.
+/// What an application does through the current AWS SDK for Java; run over HTTP and over HTTPS,
+/// where the same SDK frames its bodies differently.
 abstract class AwsSdkContract {
     private static final String BUCKET = "default";
 

@@ -34,7 +34,7 @@ class FirstFiveMinutesTest {
             assertThat(
                             PosixFilePermissions.toString(
                                     Files.getPosixFilePermissions(
-                                            granary.data().resolve("credentials"))))
+                                            granary.home().resolve("credentials"))))
                     .isEqualTo("rw-------");
 
             granary.stop();
@@ -93,7 +93,7 @@ class FirstFiveMinutesTest {
         return Commands.run(
                 folder,
                 Map.of(
-                        "GRANARY_DATA_DIR", running.data().toString(),
+                        "GRANARY_DATA_DIR", running.home().toString(),
                         "GRANARY_ADMIN_URL", running.admin().toString()),
                 command.toArray(String[]::new));
     }

@@ -96,7 +96,7 @@ class PowerButtonTest {
     }
 
     private static List<Path> temporaryFiles(RunningGranary granary) throws Exception {
-        try (Stream<Path> files = Files.walk(granary.data())) {
+        try (Stream<Path> files = Files.walk(granary.home())) {
             return files.filter(file -> file.getFileName().toString().contains(".tmp")).toList();
         }
     }

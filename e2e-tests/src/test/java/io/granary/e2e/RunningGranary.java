@@ -58,7 +58,7 @@ final class RunningGranary implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + ports.get("GRANARY_MANAGEMENT_PORT"));
     }
 
-    Path data() {
+    Path home() {
         return folder.resolve("granary-data");
     }
 
@@ -66,7 +66,7 @@ final class RunningGranary implements AutoCloseable {
     Map<String, String> credentials() {
         Map<String, String> lines = new LinkedHashMap<>();
         try {
-            for (String line : Files.readAllLines(data().resolve("credentials"))) {
+            for (String line : Files.readAllLines(home().resolve("credentials"))) {
                 int equals = line.indexOf('=');
                 lines.put(line.substring(0, equals), line.substring(equals + 1));
             }
@@ -131,7 +131,7 @@ final class RunningGranary implements AutoCloseable {
                         .redirectOutput(
                                 ProcessBuilder.Redirect.appendTo(
                                         folder.resolve("up.log").toFile()));
-        builder.environment().put("GRANARY_DATA_DIR", data().toString());
+        builder.environment().put("GRANARY_DATA_DIR", home().toString());
         ports.forEach((name, port) -> builder.environment().put(name, port.toString()));
         builder.environment().putAll(settings);
         try {

@@ -16,8 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Asks the admin API; throws [AdminRefused] with the server's own words when it refuses.
 ///
-/// The JDK's oldest HTTP client on purpose: it starts ten times faster than the newer one, and a command
-/// makes one or two small calls.
+/// The JDK's oldest HTTP client on purpose: it starts ten times faster than the newer one, and a
+/// command makes one or two small calls.
 final class AdminClient {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int ANSWER_MILLIS = 60_000;

@@ -11,7 +11,8 @@ import java.util.Optional;
 record Connection(URI server, String token) {
     private static final String TOKEN = "GRANARY_ADMIN_TOKEN";
 
-    /// Reads the environment and, when it has no token, the credentials file that `granary up` keeps.
+    /// Reads the environment and, when it has no token, the credentials file that `granary up`
+    /// keeps.
     static Connection of(Map<String, String> environment) {
         String server = environment.getOrDefault("GRANARY_ADMIN_URL", "http://127.0.0.1:3903");
         String token =

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Also: granary up (build if needed and run one node), granary test (run every test).",
-            "The server is found by GRANARY_ADMIN_URL (http://127.0.0.1:3903) and GRANARY_ADMIN_TOKEN,",
-            "or the token in granary-data/credentials (GRANARY_DATA_DIR)."
+            "The server is found by GRANARY_ADMIN_URL (http://127.0.0.1:3903). Its token is",
+            "GRANARY_ADMIN_TOKEN, or stands in granary-data/credentials (GRANARY_DATA_DIR)."
         })
 public final class GranaryCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -2,7 +2,8 @@
 ///
 /// Start at [io.granary.cli.GranaryCommand]. Every command asks through
 /// [io.granary.cli.AdminClient], which finds the server and its token in a
-/// [io.granary.cli.Connection], and prints a table for people or, with `--json`, the answer as it came.
+/// [io.granary.cli.Connection], and prints a table for people or, with `--json`, the answer as it
+/// came.
 @NullMarked
 package io.granary.cli;
 

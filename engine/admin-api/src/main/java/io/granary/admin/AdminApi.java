@@ -26,8 +26,8 @@ import reactor.core.publisher.Mono;
 
 /// Answers every request on the admin port.
 ///
-/// The token is checked before anything else is looked at, so that a stranger learns nothing, not even
-/// which endpoints there are.
+/// The token is checked before anything else is looked at, so that a stranger learns nothing, not
+/// even which endpoints there are.
 public final class AdminApi {
     private static final int LARGEST_BODY = 2 << 20;
     private static final Headers JSON = Headers.of("Content-Type", "application/json");

@@ -6,10 +6,10 @@ import reactor.core.publisher.Mono;
 /// Asks another node, or this one, a question. A port: a direct call inside one process, a network
 /// between processes, a lossy queue in the simulator.
 ///
-/// A question may be lost, delivered late, or answered by nobody. The answer fails with [PeerUnreachable]
-/// when the node is not there or stays silent for longer than the patience given; whether the node acted
-/// on the question is then unknown. Nothing is sent before the answer is subscribed to, and every
-/// subscription sends once more. Never blocks; safe for any thread.
+/// A question may be lost, delivered late, or answered by nobody. The answer fails with
+/// [PeerUnreachable] when the node is not there or stays silent for longer than the patience given;
+/// whether the node acted on the question is then unknown. Nothing is sent before the answer is
+/// subscribed to, and every subscription sends once more. Never blocks; safe for any thread.
 public interface Rpc {
     <Q, A> Mono<A> ask(NodeId node, Endpoint<Q, A> endpoint, Q question, Terms terms);
 

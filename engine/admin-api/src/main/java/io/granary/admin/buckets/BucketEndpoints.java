@@ -92,7 +92,7 @@ public final class BucketEndpoints {
         };
     }
 
-    /// A change of what a key may do with a bucket.
+    /// A change of what a key may do with a bucket; a port, which `Buckets` fills twice.
     @FunctionalInterface
     private interface GrantChange {
         Mono<Void> apply(BucketId bucket, AccessKeyId key, Set<Grant> grants);

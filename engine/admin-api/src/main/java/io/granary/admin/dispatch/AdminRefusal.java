@@ -1,6 +1,7 @@
 package io.granary.admin.dispatch;
 
-/// The request cannot be done; carries the HTTP status, a code for programs and a sentence for people.
+/// The request cannot be done; carries the HTTP status, a code for programs and a sentence for
+/// people.
 public final class AdminRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

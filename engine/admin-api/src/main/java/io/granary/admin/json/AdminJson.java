@@ -7,8 +7,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes answers and reads questions: records in camel case, instants in ISO 8601, absent values left out
-/// when empty `Optional`s.
+/// Writes answers and reads questions: records in camel case, instants in ISO 8601, absent values
+/// left out when empty `Optional`s.
 public final class AdminJson {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()

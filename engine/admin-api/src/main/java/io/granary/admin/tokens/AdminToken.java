@@ -14,8 +14,8 @@ public record AdminToken(String value) {
         Check.that(value.length() >= SHORTEST, "an admin token of %d characters", value.length());
     }
 
-    /// Whether the request carries this token. The comparison takes the same time wherever two tokens
-    /// of one length differ.
+    /// Whether the request carries this token. The comparison takes the same time wherever two
+    /// tokens of one length differ.
     public boolean opens(Headers headers) {
         return headers.first("authorization")
                 .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))

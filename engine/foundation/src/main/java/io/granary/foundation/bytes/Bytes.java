@@ -41,7 +41,8 @@ public final class Bytes implements Comparable<Bytes> {
         return wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Parses hexadecimal digits of either case; throws `IllegalArgumentException` on anything else.
+    /// Parses hexadecimal digits of either case; throws `IllegalArgumentException` on anything
+    /// else.
     public static Bytes hex(String digits) {
         return wrap(HexFormat.of().parseHex(digits));
     }

@@ -19,7 +19,8 @@ public record FormatVersion(int value) {
         return Bytes.wrap(stored);
     }
 
-    /// What follows the version byte; throws [UnknownFormat] when `stored` is empty or of another version.
+    /// What follows the version byte; throws [UnknownFormat] when `stored` is empty or of another
+    /// version.
     ///
     /// @param what names the kind of row in the message
     public Bytes strip(String what, Bytes stored) {

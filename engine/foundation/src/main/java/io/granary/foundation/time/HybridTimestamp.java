@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// Orders the writes of one row: microseconds since 1970, raised above every stamp the writer has seen.
+/// Orders the writes of one row: microseconds since 1970, raised above every stamp the writer has
+/// seen.
 ///
-/// It follows the wall clock while clocks agree and stays ordered when they do not. What a client sees
-/// as Last-Modified is a different field.
+/// It follows the wall clock while clocks agree and stays ordered when they do not. What a client
+/// sees as Last-Modified is a different field.
 public record HybridTimestamp(long micros) implements Comparable<HybridTimestamp> {
     /// Older than every stamp that a write carries.
     public static final HybridTimestamp ZERO = new HybridTimestamp(0);

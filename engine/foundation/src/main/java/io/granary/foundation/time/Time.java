@@ -3,8 +3,8 @@ package io.granary.foundation.time;
 import java.time.Instant;
 import reactor.core.scheduler.Scheduler;
 
-/// The only clock that engine code reads. A port: the machine's clock in production, virtual time in
-/// the simulator.
+/// The only clock that engine code reads. A port: the machine's clock in production, virtual time
+/// in the simulator.
 ///
 /// All methods may be called from any thread and never block.
 public interface Time {

@@ -18,7 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A block service: keeps blocks, the rows that say who needs them, and the work that puts them right.
+/// A block service: keeps blocks, the rows that say who needs them, and the work that puts them
+/// right.
 public final class BlockRole {
     private BlockRole() {}
 

@@ -14,7 +14,7 @@ import io.granary.roles.Running;
 import io.granary.roles.block.BlockRole;
 import io.granary.roles.gateway.GatewayRole;
 import io.granary.roles.gateway.GatewayRole.Gateway;
-import io.granary.roles.gateway.GatewayRole.GatewaySettings;
+import io.granary.roles.gateway.GatewaySettings;
 import io.granary.roles.metadata.MetadataRole;
 import io.granary.s3.S3Api;
 import io.granary.s3.failure.FailureEvents;

@@ -2,6 +2,7 @@ package io.granary.roles.metadata;
 
 import io.granary.objects.rows.ObjectTables;
 import io.granary.objects.rows.control.ControlTables;
+import io.granary.objects.rows.uploads.UploadTables;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.tables.replica.DerivedQueue;
 import io.granary.tables.replica.ReplicaPorts;
@@ -17,7 +18,9 @@ public final class MetadataRole {
                     ControlTables.BUCKET_ALIASES,
                     ControlTables.ACCESS_KEYS,
                     ObjectTables.OBJECTS,
-                    ObjectTables.MANIFESTS);
+                    ObjectTables.MANIFESTS,
+                    UploadTables.UPLOADS,
+                    UploadTables.INDEX);
 
     private MetadataRole() {}
 
