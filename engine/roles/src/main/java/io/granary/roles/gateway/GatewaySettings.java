@@ -1,0 +1,19 @@
+package io.granary.roles.gateway;
+
+import io.granary.foundation.bytes.ByteCount;
+import io.granary.objects.access.ClusterKey;
+import io.granary.objects.write.WriteSettings;
+import io.granary.s3.S3Settings;
+import java.time.Duration;
+
+/// How a gateway serves.
+///
+/// @param inFlight how many bytes of bodies may be under way at once
+/// @param staleness how long a change of a bucket or key on another node may go unseen here
+public record GatewaySettings(
+        S3Settings s3,
+        WriteSettings write,
+        int indexShards,
+        ByteCount inFlight,
+        Duration staleness,
+        ClusterKey clusterKey) {}
