@@ -29,12 +29,13 @@ public class Unframing {
                     Integer.toString(wire.length));
 
     @Benchmark
-    public Long unframe() {
+    public long unframe() {
         return BodyPlan.ofAnonymous(headers)
                 .plain(Flux.just(ByteBuffer.wrap(wire)))
                 .map(part -> (long) part.remaining())
                 .reduce(Long::sum)
-                .block();
+                .blockOptional()
+                .orElseThrow();
     }
 
     private static byte[] framed() {
