@@ -37,13 +37,13 @@ record Replicas<R>(TableSchema<R> schema, Endpoints endpoints, Quorum quorum, La
         return map.replicasOf(KeyHash.of(partitionKey), schema.assignment());
     }
 
-    /// `items` by the replicas that hold them, so that each is asked once for all.
+    /// `items` by the replicas that hold them, so that the same replicas are asked once for all.
     <T> Map<ReplicaSet, List<T>> grouped(List<T> items, Function<T, Bytes> partitionKey) {
         LayoutMap map = layout.current();
         Map<ReplicaSet, List<T>> groups = new LinkedHashMap<>();
         for (T item : items) {
-            groups.computeIfAbsent(of(map, partitionKey.apply(item)), _ -> new ArrayList<>())
-                    .add(item);
+            ReplicaSet set = of(map, partitionKey.apply(item)).inOrder();
+            groups.computeIfAbsent(set, _ -> new ArrayList<>()).add(item);
         }
         return groups;
     }

@@ -226,6 +226,24 @@ abstract class TableContract {
     }
 
     @Test
+    void rowsOfDifferentReplicasAreInsertedTogether() {
+        world.close();
+        world = new World(5, 3, stores(), VirtualTime.create());
+        notes = world.notes();
+        List<Note> rows =
+                IntStream.range(0, 20)
+                        .mapToObj(i -> Note.of(Note.key("p" + i, "k"), stampIn(Duration.ZERO), "x"))
+                        .toList();
+        world.rpc().kill(World.id(1));
+
+        notes.insertAll(rows).block();
+
+        for (Note row : rows) {
+            assertThat(notes.get(row.key(), Detail.WHOLE).block()).contains(row);
+        }
+    }
+
+    @Test
     void insertingNothingAsksNobody() {
         notes.insertAll(List.of()).block();
 

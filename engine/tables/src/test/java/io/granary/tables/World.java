@@ -3,6 +3,8 @@ package io.granary.tables;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.work.DiskLane;
 import io.granary.layout.map.LayoutMap;
+import io.granary.layout.map.PartitionBits;
+import io.granary.layout.map.ReplicaSet;
 import io.granary.quorum.Quorum;
 import io.granary.quorum.QuorumSettings;
 import io.granary.quorum.faults.FaultyRpc;
@@ -16,6 +18,7 @@ import io.granary.tables.replica.DerivedQueue;
 import io.granary.tables.replica.ReplicaPorts;
 import io.granary.tables.replica.TableReplica;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -50,12 +53,28 @@ final class World implements AutoCloseable {
     }
 
     World(int count, Stores stores, VirtualTime time) {
+        this(count, count, stores, time);
+    }
+
+    /// Nodes of which each partition has some: those that follow one another from its own number
+    /// on.
+    World(int count, int copies, Stores stores, VirtualTime time) {
         this.time = time;
         LoopbackRpc network = new LoopbackRpc(time);
         this.rpc = new FaultyRpc(network, time);
         List<NodeId> ids = IntStream.range(0, count).mapToObj(World::id).toList();
-        this.layout = LayoutMap.everywhere(ids);
+        this.layout = copies == count ? LayoutMap.everywhere(ids) : turning(ids, copies);
         ids.forEach(id -> nodes.add(open(id, stores, network, time)));
+    }
+
+    static LayoutMap turning(List<NodeId> ids, int copies) {
+        List<ReplicaSet> sets = new ArrayList<>();
+        for (int partition = 0; partition < PartitionBits.DEFAULT.partitions(); partition++) {
+            List<NodeId> turned = new ArrayList<>(ids);
+            Collections.rotate(turned, partition);
+            sets.add(new ReplicaSet(turned.subList(0, copies)));
+        }
+        return new LayoutMap(PartitionBits.DEFAULT, sets, sets);
     }
 
     private Node open(NodeId id, Stores stores, LoopbackRpc network, VirtualTime clock) {

@@ -14,6 +14,11 @@ public record ReplicaSet(List<NodeId> nodes) {
         Check.that(nodes.stream().distinct().count() == nodes.size(), "a node twice in %s", nodes);
     }
 
+    /// The same nodes in the order of their ids, so that sets of the same nodes are equal.
+    public ReplicaSet inOrder() {
+        return new ReplicaSet(nodes.stream().sorted().toList());
+    }
+
     public int writeQuorum() {
         return nodes.size() / 2 + 1;
     }

@@ -127,7 +127,7 @@ public final class DerivedQueue implements AutoCloseable {
         for (Entry entry : entries) {
             DerivedRow row = entry.row();
             KeyHash hash = KeyHash.of(row.row().key().partitionKey());
-            ReplicaSet set = map.replicasOf(hash, row.assignment());
+            ReplicaSet set = map.replicasOf(hash, row.assignment()).inOrder();
             destinations
                     .computeIfAbsent(new Destination(row.table(), set), _ -> new ArrayList<>())
                     .add(entry);
