@@ -27,14 +27,12 @@ public final class Quorum {
     private final Rpc rpc;
     private final Pace pace;
     private final UnderWay underWay;
-    private final Rpc.Terms readTerms;
     private final Rpc.Terms writeTerms;
 
     public Quorum(Rpc rpc, Time time, QuorumSettings settings) {
         this.rpc = rpc;
         this.pace = Pace.of(time, settings);
         this.underWay = new UnderWay(settings.bytesUnderWay());
-        this.readTerms = Rpc.Terms.foreground(settings.patience());
         this.writeTerms = Rpc.Terms.foreground(settings.deliveryPatience());
     }
 
@@ -94,12 +92,13 @@ public final class Quorum {
             ReplicaSet set, Endpoint<Q, A> endpoint, Q nearest, Q others, int wanted) {
         return Mono.create(sink -> {
             pace.hedges().earn();
+            var terms = ReadTerms.from(pace, wanted < set.nodes().size());
             var asking =
                     new Asking.NearestFirst<A>(
                             nearestFirst(set),
                             wanted,
-                            node -> rpc.ask(node, endpoint, nearest, readTerms),
-                            node -> rpc.ask(node, endpoint, others, readTerms));
+                            node -> rpc.ask(node, endpoint, nearest, terms.now()),
+                            node -> rpc.ask(node, endpoint, others, terms.now()));
             new Round<>(pace, asking, Tally.ofAcceptances(set, wanted), sink).begin();
         });
     }

@@ -221,21 +221,44 @@ class QuorumTest {
     @Test
     void hedgingEndsWithItsBudget() {
         rpc.silence(a);
-        Quorum unhedged =
-                new Quorum(
-                        rpc,
-                        time,
-                        new QuorumSettings(
-                                SETTINGS.patience(),
-                                SETTINGS.deliveryPatience(),
-                                SETTINGS.bytesUnderWay(),
-                                SETTINGS.shortestHedge(),
-                                0));
 
-        outcomeOf(unhedged.read(set, KEEP, "x", 2));
+        outcomeOf(unhedged().read(set, KEEP, "x", 2));
         time.pass(Duration.ofSeconds(1));
 
         assertThat(rpc.takeSent()).extracting(FaultyRpc.Sent::node).containsExactly(a, b);
+    }
+
+    @Test
+    void aReadIsAnsweredInTimeAlthoughANodeIsSilentAndNobodyHedges() {
+        rpc.silence(a);
+
+        var outcome = outcomeOf(unhedged().read(set, KEEP, "x", 2));
+        time.pass(SETTINGS.patience().dividedBy(2));
+
+        assertThat(outcome.get().value()).extracting(Answered::node).containsExactly(b, c);
+    }
+
+    @Test
+    void aReadIsLostInTimeWhenOneNodeAfterTheOtherIsSilent() {
+        rpc.silence(a);
+        rpc.silence(b);
+        rpc.silence(c);
+
+        var outcome = outcomeOf(unhedged().read(set, KEEP, "x", 1));
+        time.pass(SETTINGS.patience().plusMillis(2));
+
+        assertThat(outcome.get().failure()).isInstanceOf(QuorumLost.class);
+    }
+
+    private Quorum unhedged() {
+        var settings =
+                new QuorumSettings(
+                        SETTINGS.patience(),
+                        SETTINGS.deliveryPatience(),
+                        SETTINGS.bytesUnderWay(),
+                        SETTINGS.shortestHedge(),
+                        0);
+        return new Quorum(rpc, time, settings);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.granary.foundation.check.BrokenInvariant;
 import io.granary.foundation.page.KeyRange;
 import io.granary.foundation.time.HybridTimestamp;
 import io.granary.storage.rows.Family;
+import io.granary.storage.rows.RowBatch;
 import io.granary.storage.rows.RowScan;
 import io.granary.tables.schema.Detail;
 import io.granary.tables.schema.RowKey;
@@ -186,6 +187,21 @@ abstract class ReplicaContract {
         world.time().pass(Duration.ofSeconds(2));
         assertThat(echoes("one")).extracting(Echo::rank).containsExactly(3);
         assertThat(count(QUEUE)).isZero();
+    }
+
+    @Test
+    void anEntryOfANewerReleaseStaysAndHoldsUpNoOther() {
+        Bytes newer = Bytes.utf8("a newer release's key");
+        world.node(0).rows().write(new RowBatch().put(QUEUE, newer, Bytes.hex("63aa")));
+        apply(note(2, "two"));
+        apply(note(1, "one"));
+
+        startQueues();
+
+        assertThat(echoes("one")).hasSize(1);
+        assertThat(world.node(0).rows().get(QUEUE, newer)).isPresent();
+        assertThat(world.node(0).queue().progress().lastFailure())
+                .hasValueSatisfying(failure -> assertThat(failure).contains("format 99"));
     }
 
     @Test

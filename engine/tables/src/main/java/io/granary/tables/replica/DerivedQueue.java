@@ -2,6 +2,7 @@ package io.granary.tables.replica;
 
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.codec.UnknownFormat;
 import io.granary.foundation.page.KeyRange;
 import io.granary.foundation.work.PacedLoop;
 import io.granary.layout.map.KeyHash;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -51,6 +53,17 @@ public final class DerivedQueue implements AutoCloseable {
     private record Destination(TableName table, ReplicaSet set) {}
 
     private record Entry(Bytes key, DerivedRow row) {}
+
+    /// Some of what waits.
+    ///
+    /// @param more whether there may be more behind it
+    private record Some(List<Entry> entries, List<UnknownFormat> unreadable, boolean more) {
+        Mono<Duration> pause() {
+            return unreadable.isEmpty()
+                    ? Mono.just(more ? Duration.ZERO : IDLE_PAUSE)
+                    : Mono.error(unreadable.getFirst());
+        }
+    }
 
     private DerivedQueue(ReplicaPorts ports, Quorum quorum, LayoutView layout) {
         this.ports = ports;
@@ -91,34 +104,37 @@ public final class DerivedQueue implements AutoCloseable {
         }
     }
 
-    /// Delivers some of what waits; fails when some of it could not be delivered.
+    /// Delivers some of what waits; fails when some of it could not be read or delivered.
     private Mono<Duration> step() {
         return ports.disk()
                 .run(this::nextEntries)
-                .flatMap(entries ->
-                        Flux.fromIterable(byDestination(entries).entrySet())
+                .flatMap(some ->
+                        Flux.fromIterable(byDestination(some.entries()).entrySet())
                                 .flatMapDelayError(
                                         each -> deliver(each.getKey(), each.getValue()),
                                         DELIVERIES_AT_ONCE,
                                         1)
-                                .then(Mono.just(pauseAfter(entries.size()))));
+                                .then(Mono.defer(some::pause)));
     }
 
-    private static Duration pauseAfter(int delivered) {
-        return delivered == MOST_AT_ONCE ? Duration.ZERO : IDLE_PAUSE;
-    }
-
-    private List<Entry> nextEntries() {
+    private Some nextEntries() {
         List<Entry> entries = new ArrayList<>();
-        KeyRange rest = KeyRange.ALL.startingAt(position);
-        try (RowScan scan = ports.rows().scan(FAMILY, rest)) {
-            while (entries.size() < MOST_AT_ONCE && scan.next()) {
-                entries.add(new Entry(scan.key(), DerivedEntries.decode(scan.value())));
+        List<UnknownFormat> unreadable = new ArrayList<>();
+        Optional<Bytes> last = Optional.empty();
+        boolean full = false;
+        try (RowScan scan = ports.rows().scan(FAMILY, KeyRange.ALL.startingAt(position))) {
+            while (!full && scan.next()) {
+                last = Optional.of(scan.key());
+                try {
+                    entries.add(new Entry(scan.key(), DerivedEntries.decode(scan.value())));
+                } catch (UnknownFormat unknown) {
+                    unreadable.add(unknown); // It stays for a release that knows it.
+                }
+                full = entries.size() + unreadable.size() == MOST_AT_ONCE;
             }
         }
-        boolean atTheEnd = entries.size() < MOST_AT_ONCE;
-        position = atTheEnd ? Bytes.EMPTY : entries.getLast().key().next();
-        return entries;
+        position = full ? last.map(Bytes::next).orElse(Bytes.EMPTY) : Bytes.EMPTY;
+        return new Some(entries, unreadable, full);
     }
 
     private Map<Destination, List<Entry>> byDestination(List<Entry> entries) {
