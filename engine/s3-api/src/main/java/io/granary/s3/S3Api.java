@@ -31,17 +31,15 @@ public final class S3Api {
                         settings.rootDomains());
     }
 
-    /// Answers `request`; never fails, and reads its body only for a caller who may store it.
+    /// Answers `request`; never fails.
     ///
-    /// If something of the body was left unread, the answer has `Connection: close`: the listener then
-    /// ends the connection after the answer, or reads what is left of the body and throws it away.
+    /// The body is subscribed to only for a caller who may store it. A listener that sees it
+    /// untouched, or not read to its end, when the answer is there knows that the request was
+    /// refused on the way: what is left has to be read and dropped, or the connection closed.
     public Mono<Response> answer(Request request) {
-        return Mono.defer(() -> {
-            var body = new WatchedBody(request);
-            return dispatch.answer(body.request())
-                    .onErrorResume(failure -> Mono.fromSupplier(() -> refuse(request, failure)))
-                    .map(answer -> body.finish(signed(request, answer)));
-        });
+        return Mono.defer(() -> dispatch.answer(request))
+                .onErrorResume(failure -> Mono.fromSupplier(() -> errors.answer(request, failure)))
+                .map(answer -> identified(request, answer));
     }
 
     /// Every operation of S3 and how far it is done, for documents.
@@ -49,11 +47,7 @@ public final class S3Api {
         return routes.all().stream().map(S3Api::row).toList();
     }
 
-    private Response refuse(Request request, Throwable failure) {
-        return errors.answer(request, failure);
-    }
-
-    private Response signed(Request request, Response answer) {
+    private Response identified(Request request, Response answer) {
         return answer.with("x-amz-request-id", request.requestId()).with("x-amz-id-2", hostId);
     }
 

@@ -98,26 +98,14 @@ import static io.granary.s3.dispatch.S3Operation.UPLOAD_PART;
 import static io.granary.s3.dispatch.S3Operation.UPLOAD_PART_COPY;
 
 import io.granary.http.message.Response;
-import io.granary.s3.bucket.CreateBucket;
-import io.granary.s3.bucket.DeleteBucket;
-import io.granary.s3.bucket.GetBucketLocation;
-import io.granary.s3.bucket.GetBucketVersioning;
-import io.granary.s3.bucket.HeadBucket;
-import io.granary.s3.bucket.ListBuckets;
+import io.granary.s3.bucket.BucketOperations;
 import io.granary.s3.dispatch.Permission;
 import io.granary.s3.dispatch.Route;
 import io.granary.s3.dispatch.RouteTable;
 import io.granary.s3.dispatch.S3Operation;
 import io.granary.s3.failure.S3Code;
-import io.granary.s3.listing.ListObjectVersions;
-import io.granary.s3.listing.ListObjects;
-import io.granary.s3.listing.ListObjectsV2;
-import io.granary.s3.object.CopyObject;
-import io.granary.s3.object.DeleteObject;
-import io.granary.s3.object.DeleteObjects;
-import io.granary.s3.object.GetObject;
-import io.granary.s3.object.HeadObject;
-import io.granary.s3.object.PutObject;
+import io.granary.s3.listing.ListOperations;
+import io.granary.s3.object.ObjectOperations;
 import io.granary.s3.request.BucketRequest;
 import io.granary.s3.request.NewBucketRequest;
 import io.granary.s3.request.ObjectRequest;
@@ -138,6 +126,7 @@ final class S3Routes {
         return new RouteTable(
                 Stream.of(
                                 buckets(ports, region),
+                                listings(ports),
                                 objects(ports),
                                 uploads(),
                                 configurations(),
@@ -147,44 +136,38 @@ final class S3Routes {
                         .toList());
     }
 
-    /// Buckets, and what is asked of many keys at once.
+    /// Buckets as such.
     private static List<Route> buckets(S3Ports ports, String region) {
-        Owners owners = new Owners(ports.accessKeys());
+        var buckets = new BucketOperations(ports.buckets(), region);
         return List.of(
-                service(LIST_BUCKETS, ANY_KEY, new ListBuckets(ports.buckets(), region)::answer),
-                newBucket(
-                        CREATE_BUCKET,
-                        CREATE_BUCKETS,
-                        new CreateBucket(ports.buckets(), region)::answer),
-                bucket(HEAD_BUCKET, READ, new HeadBucket(region)::answer),
-                bucket(DELETE_BUCKET, OWNER, new DeleteBucket(ports.buckets())::answer),
-                bucket(LIST_OBJECTS, READ, new ListObjects(ports.listing(), owners)::answer),
-                bucket(LIST_OBJECTS_V2, READ, new ListObjectsV2(ports.listing(), owners)::answer),
-                bucket(
-                        LIST_OBJECT_VERSIONS,
-                        READ,
-                        new ListObjectVersions(ports.listing(), owners)::answer),
-                bucket(DELETE_OBJECTS, WRITE, new DeleteObjects(ports.writer())::answer),
-                bucket(GET_BUCKET_LOCATION, READ, new GetBucketLocation(region)::answer),
-                bucket(GET_BUCKET_VERSIONING, READ, new GetBucketVersioning()::answer));
+                service(LIST_BUCKETS, ANY_KEY, buckets::list),
+                newBucket(CREATE_BUCKET, CREATE_BUCKETS, buckets::create),
+                bucket(HEAD_BUCKET, READ, buckets::head),
+                bucket(DELETE_BUCKET, OWNER, buckets::delete),
+                bucket(GET_BUCKET_LOCATION, READ, buckets::location),
+                bucket(GET_BUCKET_VERSIONING, READ, buckets::versioning));
     }
 
-    /// One object.
-    private static List<Route> objects(S3Ports ports) {
+    /// What a bucket holds.
+    private static List<Route> listings(S3Ports ports) {
+        var lists = new ListOperations(ports.listing(), new Owners(ports.accessKeys()));
         return List.of(
-                object(PUT_OBJECT, WRITE, new PutObject(ports.writer())::answer),
-                object(
-                        COPY_OBJECT,
-                        WRITE,
-                        new CopyObject(
-                                        ports.buckets(),
-                                        ports.reader(),
-                                        ports.writer(),
-                                        ports.time())
-                                ::answer),
-                object(GET_OBJECT, READ, new GetObject(ports.reader(), ports.time())::answer),
-                object(HEAD_OBJECT, READ, new HeadObject(ports.reader(), ports.time())::answer),
-                object(DELETE_OBJECT, WRITE, new DeleteObject(ports.writer())::answer));
+                bucket(LIST_OBJECTS, READ, lists::objects),
+                bucket(LIST_OBJECTS_V2, READ, lists::objectsV2),
+                bucket(LIST_OBJECT_VERSIONS, READ, lists::versions));
+    }
+
+    /// Objects.
+    private static List<Route> objects(S3Ports ports) {
+        var objects =
+                new ObjectOperations(ports.buckets(), ports.reader(), ports.writer(), ports.time());
+        return List.of(
+                object(PUT_OBJECT, WRITE, objects::put),
+                object(COPY_OBJECT, WRITE, objects::copy),
+                object(GET_OBJECT, READ, objects::get),
+                object(HEAD_OBJECT, READ, objects::head),
+                object(DELETE_OBJECT, WRITE, objects::delete),
+                bucket(DELETE_OBJECTS, WRITE, objects::deleteAll));
     }
 
     /// Objects that arrive in parts or from a form.

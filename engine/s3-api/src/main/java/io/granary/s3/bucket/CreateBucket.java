@@ -17,7 +17,7 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /// Makes a bucket that belongs to the caller.
-public final class CreateBucket {
+final class CreateBucket {
     /// Where creating your own bucket again succeeds; everywhere else it is a conflict.
     private static final String FORGIVING_REGION = "us-east-1";
 
@@ -27,12 +27,12 @@ public final class CreateBucket {
     private final Buckets buckets;
     private final String region;
 
-    public CreateBucket(Buckets buckets, String region) {
+    CreateBucket(Buckets buckets, String region) {
         this.buckets = buckets;
         this.region = region;
     }
 
-    public Mono<Response> answer(NewBucketRequest asked) {
+    Mono<Response> answer(NewBucketRequest asked) {
         return Mono.defer(() -> {
             BucketName name = nameOf(asked);
             refuseWhatIsNotDone(asked.request());

@@ -10,14 +10,14 @@ import io.granary.s3.request.BucketRequest;
 import reactor.core.publisher.Mono;
 
 /// Deletes a bucket that holds no object.
-public final class DeleteBucket {
+final class DeleteBucket {
     private final Buckets buckets;
 
-    public DeleteBucket(Buckets buckets) {
+    DeleteBucket(Buckets buckets) {
         this.buckets = buckets;
     }
 
-    public Mono<Response> answer(BucketRequest asked) {
+    Mono<Response> answer(BucketRequest asked) {
         return buckets.delete(asked.bucket()).map(outcome -> answer(asked, outcome));
     }
 

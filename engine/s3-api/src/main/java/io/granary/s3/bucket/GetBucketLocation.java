@@ -7,14 +7,14 @@ import io.granary.s3.xml.XmlWriter;
 import reactor.core.publisher.Mono;
 
 /// Says which region a bucket is in; S3 says nothing of `us-east-1`.
-public final class GetBucketLocation {
+final class GetBucketLocation {
     private final String constraint;
 
-    public GetBucketLocation(String region) {
+    GetBucketLocation(String region) {
         constraint = region.equals("us-east-1") ? "" : region;
     }
 
-    public Mono<Response> answer(BucketRequest asked) {
+    Mono<Response> answer(BucketRequest asked) {
         return Mono.fromSupplier(
                 () -> Answers.xml(XmlWriter.result("LocationConstraint").text(constraint)));
     }

@@ -7,8 +7,8 @@ import io.granary.s3.xml.XmlWriter;
 import reactor.core.publisher.Mono;
 
 /// Says that a bucket never had versioning.
-public final class GetBucketVersioning {
-    public Mono<Response> answer(BucketRequest asked) {
+final class GetBucketVersioning {
+    Mono<Response> answer(BucketRequest asked) {
         return Mono.fromSupplier(() -> Answers.xml(XmlWriter.result("VersioningConfiguration")));
     }
 }

@@ -6,10 +6,10 @@ import io.granary.s3.request.BucketRequest;
 import reactor.core.publisher.Mono;
 
 /// Says that a bucket exists, that the caller may read it, and where it is.
-public final class HeadBucket {
+final class HeadBucket {
     private final Response answer;
 
-    public HeadBucket(String region) {
+    HeadBucket(String region) {
         answer =
                 Response.empty(
                         200,
@@ -22,7 +22,7 @@ public final class HeadBucket {
                                 "application/xml"));
     }
 
-    public Mono<Response> answer(BucketRequest asked) {
+    Mono<Response> answer(BucketRequest asked) {
         return Mono.just(answer);
     }
 }

@@ -15,18 +15,18 @@ import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /// The buckets that the caller may use in any way, by name.
-public final class ListBuckets {
+final class ListBuckets {
     private static final int MOST = 10_000;
 
     private final Buckets buckets;
     private final String region;
 
-    public ListBuckets(Buckets buckets, String region) {
+    ListBuckets(Buckets buckets, String region) {
         this.buckets = buckets;
         this.region = region;
     }
 
-    public Mono<Response> answer(S3Request request) {
+    Mono<Response> answer(S3Request request) {
         return Mono.fromCallable(() -> page(request));
     }
 

@@ -38,6 +38,9 @@ record Address(Optional<String> bucket, Bytes key) {
 
     private static Optional<String> bucketInHost(Request request, List<String> rootDomains) {
         String host = withoutPort(request.headers().first("Host").orElse(""));
+        if (rootDomains.contains(host)) {
+            return Optional.empty();
+        }
         return rootDomains.stream()
                 .filter(root -> host.endsWith("." + root))
                 .max((one, other) -> Integer.compare(one.length(), other.length()))

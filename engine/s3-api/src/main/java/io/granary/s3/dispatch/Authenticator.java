@@ -22,7 +22,8 @@ import reactor.core.publisher.Mono;
 
 /// The gate: there is no other way to an [S3Request].
 ///
-/// A key that memory does not know may be a minute old; a quorum is asked before it is called unknown.
+/// A key that memory does not know may be a minute old; a quorum is asked before it is called
+/// unknown.
 public final class Authenticator {
     private static final List<String> OF_THE_SIGNATURE =
             List.of(

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/// Takes a request to the operation it asks for: who is it, what is wanted, is it allowed, who answers.
+/// Takes a request to the operation it asks for: who is it, what is wanted, is it allowed, who
+/// answers.
 public final class Dispatch {
     private static final String EXPECTED_OWNER = "x-amz-expected-bucket-owner";
 

@@ -92,8 +92,8 @@ sealed interface Recognition {
         return choose(shape, chosen.isEmpty() ? "" : chosen.getFirst());
     }
 
-    /// A part number chooses an upload when something is stored and is an argument when something is
-    /// read.
+    /// A part number chooses an upload when something is stored and is an argument when something
+    /// is read.
     private static String subResource(Shape shape, String name) {
         return shape.method() == Method.PUT && name.equals("partNumber") ? "uploadId" : name;
     }

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 
 /// Every operation of S3 that can be told from the others, whether this store does it or not.
 ///
-/// An operation is what its method, its level, its sub-resource and the presence of a copy source make
-/// it; nothing else in a request chooses one.
+/// An operation is what its method, its level, its sub-resource and the presence of a copy source
+/// make it; nothing else in a request chooses one.
 public enum S3Operation {
     LIST_BUCKETS(GET, SERVICE, ""),
     CREATE_BUCKET(PUT, BUCKET, ""),

@@ -18,7 +18,8 @@ public final class ErrorAnswers {
         this.events = events;
     }
 
-    /// The answer to `request`, which failed with `failure`; what nobody foresaw is reported here, once.
+    /// The answer to `request`, which failed with `failure`; what nobody foresaw is reported here,
+    /// once.
     public Response answer(Request request, Throwable failure) {
         S3Failure translated =
                 FailureTranslation.translate(request, failure)
@@ -42,8 +43,9 @@ public final class ErrorAnswers {
                 XmlWriter.plain("Error")
                         .element("Code", failure.code().text())
                         .element("Message", failure.message());
-        failure.details().forEach(detail -> xml.element(detail.element(), detail.text()));
-        return xml.element("Resource", request.target().path().toUtf8())
+        failure.details()
+                .forEach(detail -> xml.element(detail.element(), XmlWriter.sayable(detail.text())));
+        return xml.element("Resource", XmlWriter.sayable(request.target().path().toUtf8()))
                 .element("RequestId", request.requestId())
                 .element("HostId", hostId)
                 .finish();

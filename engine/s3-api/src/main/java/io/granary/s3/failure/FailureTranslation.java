@@ -6,6 +6,8 @@ import io.granary.objects.Gone;
 import io.granary.objects.write.BodyRejected;
 import io.granary.objects.write.TooBusy;
 import io.granary.s3.xml.MalformedXml;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -54,24 +56,14 @@ final class FailureTranslation {
             case MD5_INVALID ->
                     S3Failure.of(S3Code.INVALID_DIGEST)
                             .with("Content-MD5", valueOf(request, "Content-MD5"));
-            case MD5_MISMATCH ->
-                    compared(
-                            S3Failure.of(S3Code.BAD_DIGEST),
-                            refused,
-                            "ExpectedDigest",
-                            "CalculatedDigest");
+            case MD5_MISMATCH -> ofMd5(refused);
             case PAYLOAD_HASH_INVALID ->
                     S3Failure.invalidArgument(
                             "x-amz-content-sha256",
                             valueOf(request, "x-amz-content-sha256"),
                             "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, a way to stream,"
                                     + " or a valid sha256 value.");
-            case PAYLOAD_HASH_MISMATCH ->
-                    compared(
-                            S3Failure.of(S3Code.X_AMZ_CONTENT_SHA256_MISMATCH),
-                            refused,
-                            "ClientComputedContentSHA256",
-                            "S3ComputedContentSHA256");
+            case PAYLOAD_HASH_MISMATCH -> ofSha256(refused);
             case PAYLOAD_UNSUPPORTED -> S3Failure.headerNotImplemented("x-amz-content-sha256");
             case CHUNK_TOO_SMALL -> S3Failure.of(S3Code.INVALID_CHUNK_SIZE_ERROR);
             case SIGNATURE_MISMATCH -> S3Failure.of(S3Code.SIGNATURE_DOES_NOT_MATCH);
@@ -99,13 +91,27 @@ final class FailureTranslation {
         };
     }
 
-    private static S3Failure compared(
-            S3Failure failure, BodyRefused refused, String expected, String calculated) {
+    /// S3 shows the expected one in hexadecimal digits and its own in base64.
+    private static S3Failure ofMd5(BodyRefused refused) {
+        S3Failure failure = S3Failure.of(S3Code.BAD_DIGEST);
         return refused.mismatch()
                 .map(values ->
-                        failure.with(expected, values.expected())
-                                .with(calculated, values.calculated()))
+                        failure.with("ExpectedDigest", hex(values.expected()))
+                                .with("CalculatedDigest", values.calculated()))
                 .orElse(failure);
+    }
+
+    private static S3Failure ofSha256(BodyRefused refused) {
+        S3Failure failure = S3Failure.of(S3Code.X_AMZ_CONTENT_SHA256_MISMATCH);
+        return refused.mismatch()
+                .map(values ->
+                        failure.with("ClientComputedContentSHA256", values.expected())
+                                .with("S3ComputedContentSHA256", values.calculated()))
+                .orElse(failure);
+    }
+
+    private static String hex(String base64) {
+        return HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
     }
 
     private static S3Failure invalidRequest(String message, Object... arguments) {

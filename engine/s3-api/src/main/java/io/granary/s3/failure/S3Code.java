@@ -114,11 +114,6 @@ public enum S3Code {
             "ReplicationConfigurationNotFoundError",
             404,
             "The replication configuration was not found"),
-    REQUEST_TIMEOUT(
-            "RequestTimeout",
-            400,
-            "Your socket connection to the server was not read from or written "
-                    + "to within the timeout period."),
     REQUEST_TIME_TOO_SKEWED(
             "RequestTimeTooSkewed",
             403,

@@ -44,8 +44,8 @@ final class ListDocument {
         return this;
     }
 
-    /// Every key of the page as `element`, then every common prefix, as S3 orders them. What only one
-    /// kind of listing says of a key is written by `more`, right after the name.
+    /// Every key of the page as `element`, then every common prefix, as S3 orders them. What only
+    /// one kind of listing says of a key is written by `more`, right after the name.
     void entries(ListedPage page, String element, Optional<Owner> owner, Consumer<XmlWriter> more) {
         for (ListedEntry entry : page.entries()) {
             switch (entry) {

@@ -15,18 +15,18 @@ import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /// Lists the versions in a bucket without versioning: every object has one, called `null`.
-public final class ListObjectVersions {
+final class ListObjectVersions {
     private static final String ONLY_VERSION = "null";
 
     private final Listing listing;
     private final Owners owners;
 
-    public ListObjectVersions(Listing listing, Owners owners) {
+    ListObjectVersions(Listing listing, Owners owners) {
         this.listing = listing;
         this.owners = owners;
     }
 
-    public Mono<Response> answer(BucketRequest asked) {
+    Mono<Response> answer(BucketRequest asked) {
         return Mono.defer(() -> {
             ListQuestion question = ListQuestion.of(asked);
             Optional<Cursor> from = start(asked, question);

@@ -13,16 +13,16 @@ import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /// Lists a bucket, the first version of it: pages are asked for by a key.
-public final class ListObjects {
+final class ListObjects {
     private final Listing listing;
     private final Owners owners;
 
-    public ListObjects(Listing listing, Owners owners) {
+    ListObjects(Listing listing, Owners owners) {
         this.listing = listing;
         this.owners = owners;
     }
 
-    public Mono<Response> answer(BucketRequest asked) {
+    Mono<Response> answer(BucketRequest asked) {
         return Mono.defer(() -> {
             ListQuestion question = ListQuestion.of(asked);
             Bytes marker = Bytes.utf8(asked.query("marker").orElse(""));

@@ -15,16 +15,16 @@ import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /// Lists a bucket, the second version of it: pages are asked for by an opaque token.
-public final class ListObjectsV2 {
+final class ListObjectsV2 {
     private final Listing listing;
     private final Owners owners;
 
-    public ListObjectsV2(Listing listing, Owners owners) {
+    ListObjectsV2(Listing listing, Owners owners) {
         this.listing = listing;
         this.owners = owners;
     }
 
-    public Mono<Response> answer(BucketRequest asked) {
+    Mono<Response> answer(BucketRequest asked) {
         return Mono.defer(() -> {
             checkVersion(asked);
             ListQuestion question = ListQuestion.of(asked);

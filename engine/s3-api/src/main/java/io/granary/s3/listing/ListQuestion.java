@@ -37,8 +37,8 @@ record ListQuestion(Bytes prefix, Optional<Bytes> delimiter, int limit, boolean 
         return encoding.isPresent();
     }
 
-    /// Where a page begins that comes after `marker`: a marker that is a common prefix, or lies in one,
-    /// leaves the whole of it behind.
+    /// Where a page begins that comes after `marker`: a marker that is a common prefix, or lies in
+    /// one, leaves the whole of it behind.
     Cursor after(Bytes marker) {
         Optional<Bytes> rolledUp = commonPrefixOf(marker);
         return rolledUp.map(Bytes::successorOfPrefix)

@@ -24,21 +24,22 @@ import reactor.core.publisher.Mono;
 
 /// Stores an object once more under another key, or under its own with other headers.
 ///
-/// The caller needs to read the source as well; that is looked at here, since only this operation has one.
-public final class CopyObject {
+/// The caller needs to read the source as well; that is looked at here, since only this operation
+/// has one.
+final class CopyObject {
     private final Buckets buckets;
     private final ObjectReader reader;
     private final ObjectWriter writer;
     private final Time time;
 
-    public CopyObject(Buckets buckets, ObjectReader reader, ObjectWriter writer, Time time) {
+    CopyObject(Buckets buckets, ObjectReader reader, ObjectWriter writer, Time time) {
         this.buckets = buckets;
         this.reader = reader;
         this.writer = writer;
         this.time = time;
     }
 
-    public Mono<Response> answer(ObjectRequest asked) {
+    Mono<Response> answer(ObjectRequest asked) {
         return Mono.defer(() -> {
             WriteRules.checkStore(asked.request());
             CopyTerms terms = CopyTerms.of(asked);
@@ -112,7 +113,8 @@ public final class CopyObject {
                         checksum.kind() == Checksums.kindOf(algorithm) && !checksum.composite());
     }
 
-    /// A checksum that nobody computed yet takes a look at every byte: the copy is read and stored anew.
+    /// A checksum that nobody computed yet takes a look at every byte: the copy is read and stored
+    /// anew.
     private Mono<StoredObject> rehash(
             ObjectRequest asked,
             StoredObject source,

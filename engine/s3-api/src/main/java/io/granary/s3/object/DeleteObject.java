@@ -7,14 +7,14 @@ import io.granary.s3.request.ObjectRequest;
 import reactor.core.publisher.Mono;
 
 /// Makes a key empty, whether anything was there or not.
-public final class DeleteObject {
+final class DeleteObject {
     private final ObjectWriter writer;
 
-    public DeleteObject(ObjectWriter writer) {
+    DeleteObject(ObjectWriter writer) {
         this.writer = writer;
     }
 
-    public Mono<Response> answer(ObjectRequest asked) {
+    Mono<Response> answer(ObjectRequest asked) {
         return Mono.defer(() -> {
             VersionArgument.check(asked.query("versionId"));
             WriteRules.checkDelete(asked.request());

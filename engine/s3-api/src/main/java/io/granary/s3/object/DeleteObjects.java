@@ -16,14 +16,14 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /// Makes up to a thousand keys empty in one request.
-public final class DeleteObjects {
+final class DeleteObjects {
     private final ObjectWriter writer;
 
-    public DeleteObjects(ObjectWriter writer) {
+    DeleteObjects(ObjectWriter writer) {
         this.writer = writer;
     }
 
-    public Mono<Response> answer(BucketRequest asked) {
+    Mono<Response> answer(BucketRequest asked) {
         return Mono.defer(() -> {
             WriteRules.checkDelete(asked.request());
             checkCovered(asked.request());

@@ -10,16 +10,16 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Sends an object or a part of it.
-public final class GetObject {
+final class GetObject {
     private final ObjectReader reader;
     private final Reading reading;
 
-    public GetObject(ObjectReader reader, Time time) {
+    GetObject(ObjectReader reader, Time time) {
         this.reader = reader;
         this.reading = new Reading(reader, time);
     }
 
-    public Mono<Response> answer(ObjectRequest asked) {
+    Mono<Response> answer(ObjectRequest asked) {
         return reading.select(asked, true).map(selection -> answer(asked, selection));
     }
 

@@ -8,14 +8,14 @@ import io.granary.s3.request.ObjectRequest;
 import reactor.core.publisher.Mono;
 
 /// Says of an object what a GET would say, and sends none of it.
-public final class HeadObject {
+final class HeadObject {
     private final Reading reading;
 
-    public HeadObject(ObjectReader reader, Time time) {
+    HeadObject(ObjectReader reader, Time time) {
         this.reading = new Reading(reader, time);
     }
 
-    public Mono<Response> answer(ObjectRequest asked) {
+    Mono<Response> answer(ObjectRequest asked) {
         return reading.select(asked, false).map(selection -> answer(asked, selection));
     }
 

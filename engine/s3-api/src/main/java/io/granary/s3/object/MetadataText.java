@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 
 /// Values of user metadata between what clients send and what HTTP carries.
 ///
-/// Octets are kept as they came. What is not printable ASCII goes out as an encoded word of RFC 2047, as
-/// S3 answers it; what comes in as one is kept decoded, so that a value that needed no encoding comes
-/// back without.
+/// Octets are kept as they came. What is not printable ASCII goes out as an encoded word of RFC
+/// 2047, as S3 answers it; what comes in as one is kept decoded, so that a value that needed no
+/// encoding comes back without.
 final class MetadataText {
     private static final Pattern ENCODED_WORD =
             Pattern.compile("=\\?UTF-8\\?([BbQq])\\?(.*)\\?=", Pattern.CASE_INSENSITIVE);

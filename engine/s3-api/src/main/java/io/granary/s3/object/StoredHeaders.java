@@ -66,7 +66,8 @@ final class StoredHeaders {
                                         : value));
     }
 
-    /// `aws-chunked` says how the body travelled, not how it is coded; anything else stays as it came.
+    /// `aws-chunked` says how the body travelled, not how it is coded; anything else stays as it
+    /// came.
     private static Optional<String> contentEncoding(Headers headers) {
         String given = headers.joined(CONTENT_ENCODING).orElse("");
         List<String> codings = Arrays.stream(given.split(",", -1)).map(String::strip).toList();

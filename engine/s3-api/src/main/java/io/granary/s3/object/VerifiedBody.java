@@ -5,8 +5,8 @@ import io.granary.objects.write.BodyInspector;
 import io.granary.objects.write.Inspected;
 import java.nio.ByteBuffer;
 
-/// Has every promise of a request's head kept before its body becomes an object: the client's own MD5
-/// and checksum, its signed hash, the signatures of its chunks.
+/// Has every promise of a request's head kept before its body becomes an object: the client's own
+/// MD5 and checksum, its signed hash, the signatures of its chunks.
 final class VerifiedBody implements BodyInspector {
     private final BodyVerifier verifier;
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 public final class Arguments {
     private Arguments() {}
 
-    /// How many entries a page may have: `most` without the parameter or with more than that; throws
-    /// when it is no number or less than `least`.
+    /// How many entries a page may have: `most` without the parameter or with more than that;
+    /// throws when it is no number or less than `least`.
     public static int count(S3Request request, String name, int least, int most, int otherwise) {
         Optional<String> given = request.query(name).filter(text -> !text.isEmpty());
         if (given.isEmpty()) {

@@ -3,8 +3,8 @@ package io.granary.s3.request;
 import io.granary.s3.failure.S3Failure;
 import java.util.List;
 
-/// Access lists in headers: grants are kept per bucket and access key here, so of all that S3 offers only
-/// what changes nothing is accepted.
+/// Access lists in headers: grants are kept per bucket and access key here, so of all that S3
+/// offers only what changes nothing is accepted.
 public final class CannedAcl {
     private static final String HEADER = "x-amz-acl";
     private static final List<String> AS_IT_IS =

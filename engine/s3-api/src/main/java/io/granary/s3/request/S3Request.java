@@ -15,8 +15,8 @@ import reactor.core.publisher.Mono;
 
 /// A request that `caller` is known to have sent.
 ///
-/// @param headers what the client said beside its path: its headers, and those `x-amz-` parameters of
-///     a presigned query that stand for headers
+/// @param headers what the client said beside its path: its headers, and those `x-amz-` parameters
+///     of a presigned query that stand for headers
 public record S3Request(
         Request http, Headers headers, AccessKey caller, Verdict.Genuine signature) {
 
@@ -34,7 +34,8 @@ public record S3Request(
         return BodyPlan.of(headers, signature);
     }
 
-    /// The body's plain bytes as `plan` reads them. A line that breaks is a body that ended too early.
+    /// The body's plain bytes as `plan` reads them. A line that breaks is a body that ended too
+    /// early.
     public Flux<ByteBuffer> bytes(BodyPlan plan) {
         return plan.plain(http.body().onErrorMap(_ -> S3Failure.of(S3Code.INCOMPLETE_BODY)));
     }

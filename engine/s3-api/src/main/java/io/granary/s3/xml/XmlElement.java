@@ -41,7 +41,8 @@ public record XmlElement(String name, String text, List<XmlElement> children) {
         return text;
     }
 
-    /// Whether the text is the boolean `true`; throws [MalformedXml] unless it is `true` or `false`.
+    /// Whether the text is the boolean `true`; throws [MalformedXml] unless it is `true` or
+    /// `false`.
     public boolean isTrue() {
         return switch (leafText().strip().toLowerCase(Locale.ROOT)) {
             case "true", "1" -> true;

@@ -1,7 +1,9 @@
 package io.granary.s3.xml;
 
 import io.granary.foundation.bytes.Bytes;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLInputFactory;
@@ -11,12 +13,13 @@ import javax.xml.stream.XMLStreamReader;
 
 /// Reads a small XML document that a stranger sent.
 ///
-/// Nothing is fetched and nothing expands: a document type or an entity of its own refuses the whole
-/// document. Depth and number of elements are bounded here; the caller bounds the bytes.
+/// Nothing is fetched and nothing expands: a document type or an entity of its own refuses the
+/// whole document. Depth and number of elements are bounded here; the caller bounds the bytes.
 public final class XmlReader {
     static final int DEEPEST = 32;
     static final int MOST_ELEMENTS = 20_000;
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final XMLInputFactory FACTORY = hardened();
 
     private final XMLStreamReader stream;
@@ -37,8 +40,7 @@ public final class XmlReader {
 
     private static XmlElement parse(Bytes body) {
         try {
-            var input = new ByteArrayInputStream(body.unsafeArray());
-            XMLStreamReader stream = FACTORY.createXMLStreamReader(input);
+            XMLStreamReader stream = FACTORY.createXMLStreamReader(new StringReader(text(body)));
             try {
                 return new XmlReader(stream).document();
             } finally {
@@ -46,6 +48,18 @@ public final class XmlReader {
             }
         } catch (XMLStreamException broken) {
             throw new MalformedXml("not well-formed XML: " + placeOf(broken));
+        }
+    }
+
+    /// Decoded here and strictly: the parser would guess at encodings, and complain of wrong octets
+    /// on the standard error stream.
+    private static String text(Bytes body) {
+        try {
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(body.toByteBuffer()).toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException _) {
+            throw new MalformedXml("not UTF-8");
         }
     }
 

@@ -14,6 +14,8 @@ public final class XmlWriter {
     /// The namespace of every result; errors have none.
     public static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
+    private static final int REPLACEMENT = 0xFFFD;
+
     private final StringBuilder out =
             new StringBuilder(512).append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     private final Deque<String> open = new ArrayDeque<>();
@@ -74,6 +76,15 @@ public final class XmlWriter {
         close();
         Check.that(open.isEmpty(), "<%s> was never closed", open.peek());
         return Bytes.utf8(out.toString());
+    }
+
+    /// `text` with a replacement character for each that XML 1.0 cannot say: for documents that
+    /// every reader must be able to read, whatever the client sent.
+    public static String sayable(String text) {
+        return text.codePoints()
+                .map(character -> isSayable(character) ? character : REPLACEMENT)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private void escape(String text) {
