@@ -1,6 +1,6 @@
 package io.granary.tables;
 
-import static io.granary.tables.World.await;
+import static io.granary.tables.world.World.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.granary.foundation.time.MachineTime;
@@ -15,6 +15,9 @@ import io.granary.tables.replica.DerivedQueue;
 import io.granary.tables.replica.ReplicaPorts;
 import io.granary.tables.replica.TableReplica;
 import io.granary.tables.schema.Detail;
+import io.granary.tables.world.Bag;
+import io.granary.tables.world.Stores;
+import io.granary.tables.world.World;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

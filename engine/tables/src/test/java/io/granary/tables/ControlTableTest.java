@@ -1,11 +1,15 @@
 package io.granary.tables;
 
-import static io.granary.tables.World.await;
+import static io.granary.tables.world.World.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.granary.foundation.check.BrokenInvariant;
 import io.granary.quorum.QuorumLost;
+import io.granary.tables.world.Bag;
+import io.granary.tables.world.Note;
+import io.granary.tables.world.Stores;
+import io.granary.tables.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,6 +1,6 @@
 package io.granary.tables;
 
-import static io.granary.tables.World.await;
+import static io.granary.tables.world.World.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.granary.foundation.bytes.Bytes;
@@ -8,6 +8,9 @@ import io.granary.foundation.page.Cursor;
 import io.granary.foundation.time.HybridTimestamp;
 import io.granary.quorum.faults.VirtualTime;
 import io.granary.tables.schema.RowKey;
+import io.granary.tables.world.Note;
+import io.granary.tables.world.Stores;
+import io.granary.tables.world.World;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.granary.tables;
 
+import io.granary.tables.world.Stores;
+
 class ListingInMemoryTest extends ListingContract {
     @Override
     Stores stores() {

@@ -1,6 +1,6 @@
 package io.granary.tables;
 
-import static io.granary.tables.World.await;
+import static io.granary.tables.world.World.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.granary.foundation.time.HybridTimestamp;
@@ -8,6 +8,11 @@ import io.granary.quorum.faults.FaultyRpc;
 import io.granary.tables.messages.Question.GetRow;
 import io.granary.tables.schema.Detail;
 import io.granary.tables.schema.RowKey;
+import io.granary.tables.world.Bag;
+import io.granary.tables.world.Note;
+import io.granary.tables.world.Stores;
+import io.granary.tables.world.WatchedRows;
+import io.granary.tables.world.World;
 import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package io.granary.tables;
 
-import static io.granary.tables.World.await;
+import static io.granary.tables.world.World.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +13,10 @@ import io.granary.storage.rows.RowBatch;
 import io.granary.storage.rows.RowScan;
 import io.granary.tables.schema.Detail;
 import io.granary.tables.schema.RowKey;
+import io.granary.tables.world.Echo;
+import io.granary.tables.world.Note;
+import io.granary.tables.world.Stores;
+import io.granary.tables.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

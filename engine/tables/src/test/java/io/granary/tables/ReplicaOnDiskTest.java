@@ -1,5 +1,6 @@
 package io.granary.tables;
 
+import io.granary.tables.world.Stores;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.io.TempDir;

@@ -9,6 +9,8 @@ import io.granary.tables.messages.Question.ScanRows;
 import io.granary.tables.messages.ScannedRows;
 import io.granary.tables.messages.ScannedRows.Gap;
 import io.granary.tables.schema.RowKey;
+import io.granary.tables.world.Note;
+import io.granary.tables.world.Notes;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,4 @@
-/// Tests of replicated tables, asker and keeper together. Start at
-/// [io.granary.tables.World], a few nodes on one thread.
+/// Tests of replicated tables, asker and keeper together.
 @NullMarked
 package io.granary.tables;
 

@@ -1,4 +1,4 @@
-package io.granary.tables;
+package io.granary.tables.world;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.codec.FormatVersion;
@@ -13,10 +13,10 @@ import java.util.BitSet;
 /// A row of tests that only grows: a set of small numbers, kept by every gateway.
 ///
 /// @param numbers never changed once the bag was made
-record Bag(RowKey key, BitSet numbers) {
-    static final Schema SCHEMA = new Schema();
+public record Bag(RowKey key, BitSet numbers) {
+    public static final Schema SCHEMA = new Schema();
 
-    static Bag of(String id, int... numbers) {
+    public static Bag of(String id, int... numbers) {
         BitSet set = new BitSet();
         for (int number : numbers) {
             set.set(number);
@@ -24,11 +24,11 @@ record Bag(RowKey key, BitSet numbers) {
         return new Bag(key(id), set);
     }
 
-    static RowKey key(String id) {
+    public static RowKey key(String id) {
         return RowKey.inControl(SCHEMA.name(), Bytes.utf8(id));
     }
 
-    static final class Schema implements TableSchema<Bag> {
+    public static final class Schema implements TableSchema<Bag> {
         private static final FormatVersion VERSION = new FormatVersion(1);
 
         private Schema() {}

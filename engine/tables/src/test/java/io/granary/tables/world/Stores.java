@@ -1,4 +1,4 @@
-package io.granary.tables;
+package io.granary.tables.world;
 
 import io.granary.rpc.NodeId;
 import io.granary.storage.rows.FamilySpec;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Where the nodes of a test keep their rows. Opened again, a node's store has what it had before.
-interface Stores {
+public interface Stores {
     OrderedRows open(NodeId node, List<FamilySpec> families);
 
     static Stores inMemory() {

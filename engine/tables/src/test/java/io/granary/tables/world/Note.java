@@ -1,4 +1,4 @@
-package io.granary.tables;
+package io.granary.tables.world;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.time.HybridTimestamp;
@@ -8,21 +8,21 @@ import java.util.Optional;
 /// A row of tests: the newest of what was written, with a text that is kept apart.
 ///
 /// @param text empty when the note is deleted, or was read without payloads
-record Note(
+public record Note(
         RowKey key, HybridTimestamp stamp, Bytes version, boolean deleted, Optional<Bytes> text) {
-    static Note of(RowKey key, HybridTimestamp stamp, String text) {
+    public static Note of(RowKey key, HybridTimestamp stamp, String text) {
         return new Note(key, stamp, Bytes.utf8("v-" + text), false, Optional.of(Bytes.utf8(text)));
     }
 
-    static Note deletion(RowKey key, HybridTimestamp stamp) {
+    public static Note deletion(RowKey key, HybridTimestamp stamp) {
         return new Note(key, stamp, Bytes.utf8("gone"), true, Optional.empty());
     }
 
-    static RowKey key(String partitionKey, String sortKey) {
+    public static RowKey key(String partitionKey, String sortKey) {
         return new RowKey(Bytes.utf8(partitionKey), Bytes.utf8(sortKey));
     }
 
-    String words() {
+    public String words() {
         return text.orElseThrow().toUtf8();
     }
 }

@@ -1,4 +1,4 @@
-package io.granary.tables;
+package io.granary.tables.world;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.codec.FormatVersion;
@@ -10,8 +10,8 @@ import io.granary.tables.schema.TableName;
 import io.granary.tables.schema.TableSchema;
 
 /// The table of echoes, which lies on the other assignment.
-final class Echoes implements TableSchema<Echo> {
-    static final Echoes SCHEMA = new Echoes();
+public final class Echoes implements TableSchema<Echo> {
+    public static final Echoes SCHEMA = new Echoes();
 
     private static final FormatVersion VERSION = new FormatVersion(1);
 

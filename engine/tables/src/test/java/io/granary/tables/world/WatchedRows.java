@@ -1,4 +1,4 @@
-package io.granary.tables;
+package io.granary.tables.world;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.page.KeyRange;
@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Rows that remember which families were read.
-record WatchedRows(OrderedRows rows, List<String> read) implements OrderedRows {
-    WatchedRows(OrderedRows rows) {
+public record WatchedRows(OrderedRows rows, List<String> read) implements OrderedRows {
+    public WatchedRows(OrderedRows rows) {
         this(rows, new ArrayList<>());
     }
 

@@ -1,4 +1,4 @@
-package io.granary.tables;
+package io.granary.tables.world;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.codec.FormatVersion;
@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// The table of notes. Every version that a merge drops leaves an echo.
-final class Notes implements TableSchema<Note> {
-    static final Notes SCHEMA = new Notes();
+public final class Notes implements TableSchema<Note> {
+    public static final Notes SCHEMA = new Notes();
 
     private static final FormatVersion VERSION = new FormatVersion(1);
 

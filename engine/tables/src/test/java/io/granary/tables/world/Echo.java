@@ -1,4 +1,4 @@
-package io.granary.tables;
+package io.granary.tables.world;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.tables.schema.RowKey;
@@ -6,12 +6,12 @@ import io.granary.tables.schema.RowKey;
 /// A row of tests that follows from another: says that a version of a note was dropped.
 ///
 /// @param rank the greatest rank wins; the last byte of the dropped version's stamp
-record Echo(Bytes version, int rank) {
-    static Echo of(Note dropped) {
+public record Echo(Bytes version, int rank) {
+    public static Echo of(Note dropped) {
         return new Echo(dropped.version(), (int) dropped.stamp().micros() & 0xff);
     }
 
-    RowKey key() {
+    public RowKey key() {
         return new RowKey(version, Bytes.EMPTY);
     }
 }

@@ -1,4 +1,4 @@
-package io.granary.tables;
+package io.granary.tables.world;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.work.DiskLane;
@@ -14,6 +14,7 @@ import io.granary.rpc.loopback.LoopbackRpc;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.storage.rows.OrderedRows;
 import io.granary.storage.rows.RowWriter;
+import io.granary.tables.Table;
 import io.granary.tables.replica.DerivedQueue;
 import io.granary.tables.replica.ReplicaPorts;
 import io.granary.tables.replica.TableReplica;
@@ -26,14 +27,14 @@ import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /// A few nodes that hold everything, on one thread, in time that a test moves.
-final class World implements AutoCloseable {
+public final class World implements AutoCloseable {
     private final VirtualTime time;
     private final FaultyRpc rpc;
     private final LayoutMap layout;
     private final List<Node> nodes = new ArrayList<>();
 
     /// What one node consists of.
-    record Node(
+    public record Node(
             NodeId id,
             OrderedRows rows,
             DerivedQueue queue,
@@ -48,17 +49,17 @@ final class World implements AutoCloseable {
         }
     }
 
-    World(int count, Stores stores) {
+    public World(int count, Stores stores) {
         this(count, stores, VirtualTime.create());
     }
 
-    World(int count, Stores stores, VirtualTime time) {
+    public World(int count, Stores stores, VirtualTime time) {
         this(count, count, stores, time);
     }
 
     /// Nodes of which each partition has some: those that follow one another from its own number
     /// on.
-    World(int count, int copies, Stores stores, VirtualTime time) {
+    public World(int count, int copies, Stores stores, VirtualTime time) {
         this.time = time;
         LoopbackRpc network = new LoopbackRpc(time);
         this.rpc = new FaultyRpc(network, time);
@@ -67,7 +68,7 @@ final class World implements AutoCloseable {
         ids.forEach(id -> nodes.add(open(id, stores, network, time)));
     }
 
-    static LayoutMap turning(List<NodeId> ids, int copies) {
+    public static LayoutMap turning(List<NodeId> ids, int copies) {
         List<ReplicaSet> sets = new ArrayList<>();
         for (int partition = 0; partition < PartitionBits.DEFAULT.partitions(); partition++) {
             List<NodeId> turned = new ArrayList<>(ids);
@@ -91,7 +92,7 @@ final class World implements AutoCloseable {
                 TableReplica.open(Bag.SCHEMA, ports, queue));
     }
 
-    static List<FamilySpec> families() {
+    public static List<FamilySpec> families() {
         return Stream.of(
                         DerivedQueue.families(),
                         TableReplica.families(Notes.SCHEMA),
@@ -101,50 +102,50 @@ final class World implements AutoCloseable {
                 .toList();
     }
 
-    VirtualTime time() {
+    public VirtualTime time() {
         return time;
     }
 
-    FaultyRpc rpc() {
+    public FaultyRpc rpc() {
         return rpc;
     }
 
-    Node node(int number) {
+    public Node node(int number) {
         return nodes.get(number);
     }
 
-    List<Node> nodes() {
+    public List<Node> nodes() {
         return nodes;
     }
 
-    Quorum quorum() {
+    public Quorum quorum() {
         return new Quorum(rpc, time, QuorumSettings.DEFAULT);
     }
 
     /// The notes as a gateway with a quorum of its own sees them.
-    Table<Note> notes() {
+    public Table<Note> notes() {
         return notes(time);
     }
 
     /// The notes as a gateway sees them whose clock may be off.
-    Table<Note> notes(VirtualTime clock) {
+    public Table<Note> notes(VirtualTime clock) {
         return new Table<>(Notes.SCHEMA, quorum(), () -> layout, clock);
     }
 
-    Table<Echo> echoes() {
+    public Table<Echo> echoes() {
         return new Table<>(Echoes.SCHEMA, quorum(), () -> layout, time);
     }
 
-    Table<Bag> bags() {
+    public Table<Bag> bags() {
         return new Table<>(Bag.SCHEMA, quorum(), () -> layout, time);
     }
 
     /// What `answer` comes to, which it does at once unless it waits for time to pass.
-    static <T> T await(Mono<T> answer) {
+    public static <T> T await(Mono<T> answer) {
         return Objects.requireNonNull(answer.block());
     }
 
-    static NodeId id(int number) {
+    public static NodeId id(int number) {
         byte[] id = new byte[NodeId.LENGTH];
         id[0] = (byte) (number + 1);
         return new NodeId(Bytes.wrap(id));
