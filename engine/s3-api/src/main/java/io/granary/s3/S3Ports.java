@@ -5,6 +5,7 @@ import io.granary.objects.access.AccessKeys;
 import io.granary.objects.buckets.Buckets;
 import io.granary.objects.listing.Listing;
 import io.granary.objects.read.ObjectReader;
+import io.granary.objects.uploads.Uploads;
 import io.granary.objects.write.ObjectWriter;
 import io.granary.s3.failure.FailureEvents;
 
@@ -15,5 +16,6 @@ public record S3Ports(
         ObjectReader reader,
         ObjectWriter writer,
         Listing listing,
+        Uploads uploads,
         Time time,
         FailureEvents failures) {}

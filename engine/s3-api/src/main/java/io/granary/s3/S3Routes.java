@@ -98,6 +98,7 @@ import static io.granary.s3.dispatch.S3Operation.UPLOAD_PART;
 import static io.granary.s3.dispatch.S3Operation.UPLOAD_PART_COPY;
 
 import io.granary.http.message.Response;
+import io.granary.objects.uploads.Uploads;
 import io.granary.s3.bucket.BucketOperations;
 import io.granary.s3.dispatch.Permission;
 import io.granary.s3.dispatch.Route;
@@ -105,12 +106,20 @@ import io.granary.s3.dispatch.RouteTable;
 import io.granary.s3.dispatch.S3Operation;
 import io.granary.s3.failure.S3Code;
 import io.granary.s3.listing.ListOperations;
+import io.granary.s3.object.CopySources;
 import io.granary.s3.object.ObjectOperations;
 import io.granary.s3.request.BucketRequest;
 import io.granary.s3.request.NewBucketRequest;
 import io.granary.s3.request.ObjectRequest;
 import io.granary.s3.request.Owners;
 import io.granary.s3.request.S3Request;
+import io.granary.s3.upload.AbortMultipartUpload;
+import io.granary.s3.upload.CompleteMultipartUpload;
+import io.granary.s3.upload.CreateMultipartUpload;
+import io.granary.s3.upload.ListMultipartUploads;
+import io.granary.s3.upload.ListParts;
+import io.granary.s3.upload.UploadPart;
+import io.granary.s3.upload.UploadPartCopy;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -128,7 +137,7 @@ final class S3Routes {
                                 buckets(ports, region),
                                 listings(ports),
                                 objects(ports),
-                                uploads(),
+                                uploads(ports),
                                 configurations(),
                                 analyses(),
                                 objectExtras())
@@ -160,7 +169,8 @@ final class S3Routes {
     /// Objects.
     private static List<Route> objects(S3Ports ports) {
         var objects =
-                new ObjectOperations(ports.buckets(), ports.reader(), ports.writer(), ports.time());
+                new ObjectOperations(
+                        sources(ports), ports.reader(), ports.writer(), ports.time());
         return List.of(
                 object(PUT_OBJECT, WRITE, objects::put),
                 object(COPY_OBJECT, WRITE, objects::copy),
@@ -171,16 +181,31 @@ final class S3Routes {
     }
 
     /// Objects that arrive in parts or from a form.
-    private static List<Route> uploads() {
+    private static List<Route> uploads(S3Ports ports) {
+        Uploads uploads = ports.uploads();
+        Owners owners = new Owners(ports.accessKeys());
         return List.of(
-                notImplemented(LIST_MULTIPART_UPLOADS, READ),
+                bucket(
+                        LIST_MULTIPART_UPLOADS,
+                        READ,
+                        new ListMultipartUploads(uploads, owners)::answer),
                 notImplemented(POST_OBJECT, WRITE),
-                notImplemented(CREATE_MULTIPART_UPLOAD, WRITE),
-                notImplemented(UPLOAD_PART, WRITE),
-                notImplemented(UPLOAD_PART_COPY, WRITE),
-                notImplemented(LIST_PARTS, READ),
-                notImplemented(COMPLETE_MULTIPART_UPLOAD, WRITE),
-                notImplemented(ABORT_MULTIPART_UPLOAD, WRITE));
+                object(CREATE_MULTIPART_UPLOAD, WRITE, new CreateMultipartUpload(uploads)::answer),
+                object(UPLOAD_PART, WRITE, new UploadPart(uploads)::answer),
+                object(
+                        UPLOAD_PART_COPY,
+                        WRITE,
+                        new UploadPartCopy(uploads, sources(ports), ports.reader())::answer),
+                object(LIST_PARTS, READ, new ListParts(uploads, owners)::answer),
+                object(
+                        COMPLETE_MULTIPART_UPLOAD,
+                        WRITE,
+                        new CompleteMultipartUpload(uploads)::answer),
+                object(ABORT_MULTIPART_UPLOAD, WRITE, new AbortMultipartUpload(uploads)::answer));
+    }
+
+    private static CopySources sources(S3Ports ports) {
+        return new CopySources(ports.buckets(), ports.reader(), ports.time());
     }
 
     /// What can be set on a bucket.

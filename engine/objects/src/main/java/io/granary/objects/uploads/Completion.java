@@ -93,9 +93,7 @@ final class Completion {
         return Mono.justOrEmpty(stored.manifests(number))
                 .map(ManifestPart::segments)
                 .flatMap(segments -> copy.copyAll(stored.version(), segments))
-                .onErrorMap(
-                        Gone.class,
-                        _ -> new UploadRefused(new UploadRefused.Reason.NoSuchPart(number)));
+                .onErrorMap(Gone.class, _ -> Selection.noSuchPart(number, stored.etag().value()));
     }
 
     /// All parts that the upload has now.

@@ -40,23 +40,24 @@ record Selection(SortedMap<PartNumber, PartRow.State.Stored> parts) {
     private static PartRow.State.Stored found(
             WantedPart wanted, SortedMap<PartNumber, PartRow.State.Stored> present) {
         return Optional.ofNullable(present.get(wanted.number()))
-                .filter(part -> part.etag().equals(wanted.etag()))
-                .orElseThrow(() -> noSuchPart(wanted.number()));
+                .filter(part -> part.etag().value().equals(wanted.etag()))
+                .orElseThrow(() -> noSuchPart(wanted.number(), wanted.etag()));
     }
 
-    private static UploadRefused noSuchPart(PartNumber number) {
-        return new UploadRefused(new UploadRefused.Reason.NoSuchPart(number));
+    static UploadRefused noSuchPart(PartNumber number, String etag) {
+        return new UploadRefused(new UploadRefused.Reason.NoSuchPart(number, etag));
     }
 
     private void checkSizes(UploadSettings settings) {
         ByteCount smallest = settings.smallestPart();
-        for (var part : parts.headMap(parts.lastKey()).entrySet()) {
-            ByteCount size = part.getValue().size();
-            if (size.compareTo(smallest) < 0) {
-                throw new UploadRefused(
-                        new UploadRefused.Reason.PartTooSmall(part.getKey(), size, smallest));
-            }
-        }
+        parts.headMap(parts.lastKey())
+                .forEach((number, part) -> {
+                    if (part.size().compareTo(smallest) < 0) {
+                        throw new UploadRefused(
+                                new UploadRefused.Reason.PartTooSmall(
+                                        number, part.etag(), part.size(), smallest));
+                    }
+                });
         if (size().compareTo(settings.largestObject()) > 0) {
             throw new UploadRefused(
                     new UploadRefused.Reason.ObjectTooLarge(size(), settings.largestObject()));
@@ -71,7 +72,7 @@ record Selection(SortedMap<PartNumber, PartRow.State.Stored> parts) {
                             .filter(found -> found.version().equals(part.version()))
                             .isPresent();
             if (!same) {
-                throw noSuchPart(number);
+                throw noSuchPart(number, part.etag().value());
             }
         });
     }

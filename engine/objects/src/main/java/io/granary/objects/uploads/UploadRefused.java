@@ -1,6 +1,7 @@
 package io.granary.objects.uploads;
 
 import io.granary.foundation.bytes.ByteCount;
+import io.granary.objects.ETag;
 import io.granary.objects.PartNumber;
 
 /// An upload is not there, or cannot end as a client wants it to.
@@ -28,10 +29,10 @@ public final class UploadRefused extends RuntimeException {
         record WrongOrder() implements Reason {}
 
         /// The part was never sent, or its last attempt has another ETag.
-        record NoSuchPart(PartNumber number) implements Reason {}
+        record NoSuchPart(PartNumber number, String etag) implements Reason {}
 
         /// It is not the last one, and only the last one may be so small.
-        record PartTooSmall(PartNumber number, ByteCount size, ByteCount smallest)
+        record PartTooSmall(PartNumber number, ETag etag, ByteCount size, ByteCount smallest)
                 implements Reason {}
 
         record ObjectTooLarge(ByteCount size, ByteCount largest) implements Reason {}

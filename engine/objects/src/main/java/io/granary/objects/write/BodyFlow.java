@@ -36,7 +36,8 @@ public final class BodyFlow {
     private final InFlightBytes.Reservation memory;
     private boolean besideBegun;
 
-    /// Sets the memory aside that the body will need at most; throws [TooBusy] if there is none.
+    /// Sets the memory aside that the body will need at most; throws [TooBusy] if there is none, and
+    /// [BodyRejected] for a body that is too long to begin with.
     public BodyFlow(
             WritePorts ports,
             WriteSettings settings,
@@ -52,7 +53,16 @@ public final class BodyFlow {
         this.cutter = new BodyCutter(settings, expectedLength);
         this.ledger = ledger;
         this.footprint = new Footprint(ports.lists(), target.version());
+        checkLength(settings, expectedLength);
         this.memory = ports.inFlight().reserve(mostMemory(expectedLength));
+    }
+
+    private static void checkLength(WriteSettings settings, Optional<ByteCount> expectedLength) {
+        expectedLength
+                .filter(length -> length.compareTo(settings.largestBody()) > 0)
+                .ifPresent(_ -> {
+                    throw new BodyRejected(BodyRejected.Reason.LARGER_THAN_ALLOWED);
+                });
     }
 
     private ByteCount mostMemory(Optional<ByteCount> expectedLength) {

@@ -23,6 +23,10 @@ import io.granary.objects.rows.ManifestRow;
 import io.granary.objects.rows.ObjectRow;
 import io.granary.objects.rows.ObjectTables;
 import io.granary.objects.rows.control.ControlTables;
+import io.granary.objects.rows.uploads.UploadTables;
+import io.granary.objects.uploads.UploadPorts;
+import io.granary.objects.uploads.UploadSettings;
+import io.granary.objects.uploads.Uploads;
 import io.granary.objects.write.InFlightBytes;
 import io.granary.objects.write.ObjectWriter;
 import io.granary.objects.write.PutRequest;
@@ -50,6 +54,9 @@ public final class Gateway {
     public static final WriteSettings SMALL_BLOCKS =
             new WriteSettings(
                     ByteCount.kibibytes(1), ByteCount.of(BLOCK), 4, ByteCount.gibibytes(5));
+
+    public static final UploadSettings SMALL_PARTS =
+            new UploadSettings(ByteCount.of(BLOCK), ByteCount.mebibytes(64), 4, SMALL_BLOCKS);
 
     private final Quorum quorum;
     private final LayoutView layout;
@@ -125,6 +132,13 @@ public final class Gateway {
 
     public ObjectWriter writer(WriteSettings settings) {
         return new ObjectWriter(ports, settings);
+    }
+
+    /// Takes parts in blocks of 4 KiB, all but the last of at least one block.
+    public Uploads uploads() {
+        var uploadPorts =
+                new UploadPorts(ports, table(UploadTables.UPLOADS), table(UploadTables.INDEX));
+        return new Uploads(uploadPorts, SMALL_PARTS);
     }
 
     public Listing listing() {

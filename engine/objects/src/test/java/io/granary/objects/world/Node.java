@@ -8,10 +8,13 @@ import io.granary.blocks.replica.Chores;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.time.Time;
 import io.granary.foundation.work.DiskLane;
+import io.granary.objects.UploadId;
 import io.granary.objects.VersionId;
 import io.granary.objects.rows.ManifestRow;
 import io.granary.objects.rows.ObjectTables;
 import io.granary.objects.rows.control.ControlTables;
+import io.granary.objects.rows.uploads.UploadRow;
+import io.granary.objects.rows.uploads.UploadTables;
 import io.granary.rpc.Answers;
 import io.granary.rpc.NodeId;
 import io.granary.storage.files.FileName;
@@ -37,6 +40,8 @@ public final class Node implements AutoCloseable {
                     ControlTables.ACCESS_KEYS,
                     ObjectTables.OBJECTS,
                     ObjectTables.MANIFESTS,
+                    UploadTables.UPLOADS,
+                    UploadTables.INDEX,
                     BlockReferences.SCHEMA);
 
     private final NodeId id;
@@ -45,6 +50,7 @@ public final class Node implements AutoCloseable {
     private final RowWriter writer;
     private final DerivedQueue derived;
     private final TableReplica<ManifestRow> manifests;
+    private final TableReplica<UploadRow> uploads;
     private final TableReplica<BlockReference> references;
 
     Node(
@@ -66,6 +72,8 @@ public final class Node implements AutoCloseable {
         TableReplica.open(ControlTables.ACCESS_KEYS, ports, derived);
         TableReplica.open(ObjectTables.OBJECTS, ports, derived);
         manifests = TableReplica.open(ObjectTables.MANIFESTS, ports, derived);
+        uploads = TableReplica.open(UploadTables.UPLOADS, ports, derived);
+        TableReplica.open(UploadTables.INDEX, ports, derived);
         references = TableReplica.open(BlockReferences.SCHEMA, ports, derived);
         var chores = Chores.open(ports, Duration.ofHours(1));
         BlockReplica.open(files, chores, references, answers, lane);
@@ -92,6 +100,11 @@ public final class Node implements AutoCloseable {
     /// The segments of a version that this node holds, deleted ones too.
     List<ManifestRow> manifestsOf(VersionId version) {
         return manifests.held(version.value());
+    }
+
+    /// The rows of an upload that this node holds, dead ones too.
+    public List<UploadRow> uploadRows(UploadId upload) {
+        return uploads.held(upload.value());
     }
 
     /// How many needs for blocks are known here, over all blocks that are kept.

@@ -1,15 +1,19 @@
 package io.granary.s3.failure;
 
+import io.granary.blocks.DisksFull;
 import io.granary.http.body.BodyRefused;
 import io.granary.http.message.Request;
 import io.granary.objects.Gone;
+import io.granary.objects.uploads.UploadRefused;
 import io.granary.objects.write.BodyRejected;
 import io.granary.objects.write.TooBusy;
+import io.granary.quorum.QuorumLost;
 import io.granary.s3.xml.MalformedXml;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 
 /// The one place where what was thrown becomes what S3 says.
 final class FailureTranslation {
@@ -25,7 +29,15 @@ final class FailureTranslation {
             case MalformedXml _ -> Optional.of(S3Failure.of(S3Code.MALFORMED_XML));
             case BodyRejected rejected -> Optional.of(ofLength(rejected));
             case TooBusy _ -> Optional.of(S3Failure.of(S3Code.SLOW_DOWN));
+            case RejectedExecutionException _ -> Optional.of(S3Failure.of(S3Code.SLOW_DOWN));
+            case QuorumLost _ -> Optional.of(S3Failure.of(S3Code.SERVICE_UNAVAILABLE));
+            case DisksFull _ ->
+                    Optional.of(
+                            S3Failure.of(
+                                    S3Code.SERVICE_UNAVAILABLE,
+                                    "Too few disks have room for what you are storing."));
             case Gone gone -> Optional.of(ofGone(gone));
+            case UploadRefused refused -> Optional.of(UploadFailures.of(request, refused));
             default -> Optional.empty();
         };
     }

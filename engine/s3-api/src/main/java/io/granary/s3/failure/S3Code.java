@@ -26,6 +26,8 @@ public enum S3Code {
     BUCKET_NOT_EMPTY("BucketNotEmpty", 409, "The bucket you tried to delete is not empty"),
     ENTITY_TOO_LARGE(
             "EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size"),
+    ENTITY_TOO_SMALL(
+            "EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size"),
     ILLEGAL_LOCATION_CONSTRAINT_EXCEPTION(
             "IllegalLocationConstraintException",
             400,
@@ -46,7 +48,17 @@ public enum S3Code {
     INVALID_DIGEST("InvalidDigest", 400, "The Content-MD5 you specified was invalid."),
     INVALID_LOCATION_CONSTRAINT(
             "InvalidLocationConstraint", 400, "The specified location-constraint is not valid"),
+    INVALID_PART(
+            "InvalidPart",
+            400,
+            "One or more of the specified parts could not be found.  The part may not have been"
+                    + " uploaded, or the specified entity tag may not match the part's entity"
+                    + " tag."),
     INVALID_PART_NUMBER("InvalidPartNumber", 416, "The requested partnumber is not satisfiable"),
+    INVALID_PART_ORDER(
+            "InvalidPartOrder",
+            400,
+            "The list of parts was not in ascending order. Parts must be ordered by part number."),
     INVALID_RANGE("InvalidRange", 416, "The requested range is not satisfiable"),
     INVALID_REDIRECT_LOCATION(
             "InvalidRedirectLocation",
@@ -91,6 +103,11 @@ public enum S3Code {
             404,
             "The public access block configuration was not found"),
     NO_SUCH_TAG_SET("NoSuchTagSet", 404, "The TagSet does not exist"),
+    NO_SUCH_UPLOAD(
+            "NoSuchUpload",
+            404,
+            "The specified upload does not exist. The upload ID may be invalid, or the upload may"
+                    + " have been aborted or completed."),
     NO_SUCH_VERSION("NoSuchVersion", 404, "The specified version does not exist."),
     NO_SUCH_WEBSITE_CONFIGURATION(
             "NoSuchWebsiteConfiguration",

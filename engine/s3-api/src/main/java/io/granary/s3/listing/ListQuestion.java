@@ -3,9 +3,9 @@ package io.granary.s3.listing;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.page.Cursor;
 import io.granary.objects.listing.ListRequest;
-import io.granary.s3.failure.S3Failure;
 import io.granary.s3.request.Arguments;
 import io.granary.s3.request.BucketRequest;
+import io.granary.s3.request.UrlEncoding;
 import java.util.Optional;
 
 /// What all listings are asked for.
@@ -23,18 +23,7 @@ record ListQuestion(Bytes prefix, Optional<Bytes> delimiter, int limit, boolean 
                         0,
                         ListRequest.MAX_LIMIT,
                         ListRequest.MAX_LIMIT),
-                isUrlEncoded(asked));
-    }
-
-    private static boolean isUrlEncoded(BucketRequest asked) {
-        Optional<String> encoding = asked.query("encoding-type");
-        if (encoding.isPresent() && !encoding.get().equals("url")) {
-            throw S3Failure.invalidArgument(
-                    "encoding-type",
-                    encoding.get(),
-                    "Invalid Encoding Method specified in Request");
-        }
-        return encoding.isPresent();
+                UrlEncoding.isWanted(asked.request()));
     }
 
     /// Where a page begins that comes after `marker`: a marker that is a common prefix, or lies in

@@ -13,12 +13,12 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// Computes the ETag and one checksum of bytes that were stored before and need no promise kept.
-final class CopiedBody implements BodyInspector {
+public final class CopiedBody implements BodyInspector {
     private final ChecksumAlgorithm algorithm;
     private final Hasher hasher;
     private final MessageDigest md5 = newMd5();
 
-    CopiedBody(ChecksumAlgorithm algorithm) {
+    public CopiedBody(ChecksumAlgorithm algorithm) {
         this.algorithm = algorithm;
         this.hasher = algorithm.newHasher();
     }

@@ -1,14 +1,8 @@
 package io.granary.s3.object;
 
-import io.granary.foundation.time.Time;
 import io.granary.http.body.ChecksumAlgorithm;
-import io.granary.http.condition.Outcome;
-import io.granary.http.condition.ReadCondition;
 import io.granary.http.message.Response;
 import io.granary.objects.UserHeaders;
-import io.granary.objects.access.Grant;
-import io.granary.objects.buckets.Bucket;
-import io.granary.objects.buckets.Buckets;
 import io.granary.objects.read.ObjectReader;
 import io.granary.objects.read.StoredObject;
 import io.granary.objects.write.CopyRequest;
@@ -23,51 +17,28 @@ import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /// Stores an object once more under another key, or under its own with other headers.
-///
-/// The caller needs to read the source as well; that is looked at here, since only this operation
-/// has one.
 final class CopyObject {
-    private final Buckets buckets;
+    private final CopySources sources;
     private final ObjectReader reader;
     private final ObjectWriter writer;
-    private final Time time;
 
-    CopyObject(Buckets buckets, ObjectReader reader, ObjectWriter writer, Time time) {
-        this.buckets = buckets;
+    CopyObject(CopySources sources, ObjectReader reader, ObjectWriter writer) {
+        this.sources = sources;
         this.reader = reader;
         this.writer = writer;
-        this.time = time;
     }
 
     Mono<Response> answer(ObjectRequest asked) {
         return Mono.defer(() -> {
             WriteRules.checkStore(asked.request());
             CopyTerms terms = CopyTerms.of(asked);
-            return source(asked, terms.source())
+            return sources.find(asked, terms.source())
                     .flatMap(source -> copy(asked, terms, source))
                     .map(CopyObject::answer);
         });
     }
 
-    private Mono<StoredObject> source(ObjectRequest asked, CopySource source) {
-        return buckets.lookUp(source.bucket(), asked.request().caller().id())
-                .flatMap(bucket -> source(asked, source, bucket));
-    }
-
-    private Mono<StoredObject> source(
-            ObjectRequest asked, CopySource source, Optional<Bucket> found) {
-        Bucket bucket = found.orElseThrow(() -> S3Failure.noSuchBucket(source.bucket().value()));
-        if (!bucket.allows(asked.request().caller().id(), Grant.READ)) {
-            throw S3Failure.of(S3Code.ACCESS_DENIED);
-        }
-        VersionArgument.check(source.version());
-        return reader.find(bucket, source.key(), false)
-                .map(object ->
-                        object.orElseThrow(() -> S3Failure.noSuchKey(source.key().toString())));
-    }
-
     private Mono<StoredObject> copy(ObjectRequest asked, CopyTerms terms, StoredObject source) {
-        checkConditions(asked, source);
         boolean ontoItself =
                 source.bucket().id().equals(asked.bucket().id())
                         && source.key().equals(asked.key());
@@ -89,22 +60,6 @@ final class CopyObject {
                                         asked.bucket(),
                                         asked.key(),
                                         Optional.of(headers))));
-    }
-
-    private void checkConditions(ObjectRequest asked, StoredObject source) {
-        Outcome outcome =
-                ReadCondition.ofCopySource(
-                        asked.request().headers(),
-                        source.etag().value(),
-                        source.lastModified(),
-                        time.now());
-        switch (outcome) {
-            case Outcome.Proceed() -> {
-                // Nothing stands against it.
-            }
-            case Outcome.Failed(var header) -> throw S3Failure.preconditionFailed(header);
-            case Outcome.NotModified() -> throw S3Failure.of(S3Code.PRECONDITION_FAILED);
-        }
     }
 
     private static boolean has(StoredObject source, ChecksumAlgorithm algorithm) {
@@ -135,7 +90,7 @@ final class CopyObject {
                 XmlWriter.result("CopyObjectResult")
                         .element("LastModified", Answers.timestamp(copy.lastModified()))
                         .element("ETag", copy.etag().quoted());
-        Checksums.writeTo(xml, copy.checksums());
+        Checksums.writeTo(xml, copy.etag(), copy.checksums());
         return Answers.xml(xml);
     }
 }

@@ -5,6 +5,7 @@ import io.granary.objects.BucketName;
 import io.granary.objects.ObjectKey;
 import io.granary.s3.failure.S3Code;
 import io.granary.s3.failure.S3Failure;
+import io.granary.s3.request.ObjectRequest;
 import io.granary.s3.request.PathNames;
 import java.util.Optional;
 
@@ -13,6 +14,11 @@ record CopySource(BucketName bucket, ObjectKey key, Optional<String> version) {
     static final String HEADER = "x-amz-copy-source";
 
     private static final String VERSION = "?versionId=";
+
+    /// The source that a request names; throws when it names no object.
+    static CopySource parse(ObjectRequest asked) {
+        return parse(asked.header(HEADER).orElse(""));
+    }
 
     /// Parses the header; throws when it names no object.
     static CopySource parse(String header) {

@@ -3,7 +3,6 @@ package io.granary.s3.object;
 import io.granary.http.body.ChecksumAlgorithm;
 import io.granary.objects.UserHeaders;
 import io.granary.objects.read.StoredObject;
-import io.granary.s3.failure.S3Code;
 import io.granary.s3.failure.S3Failure;
 import io.granary.s3.request.ObjectRequest;
 import java.util.Optional;
@@ -32,7 +31,7 @@ record CopyTerms(
                 CopySource.parse(asked.header(CopySource.HEADER).orElse("")),
                 replaces,
                 changes,
-                asked.header("x-amz-checksum-algorithm").map(CopyTerms::algorithm));
+                asked.header("x-amz-checksum-algorithm").map(Checksums::algorithm));
     }
 
     /// The headers of the copy.
@@ -50,15 +49,5 @@ record CopyTerms(
             case "REPLACE" -> true;
             default -> throw S3Failure.invalidArgument(header, directive, "Unknown directive.");
         };
-    }
-
-    private static ChecksumAlgorithm algorithm(String name) {
-        return ChecksumAlgorithm.parse(name)
-                .orElseThrow(() ->
-                        S3Failure.of(
-                                S3Code.INVALID_REQUEST,
-                                "Checksum algorithm provided is unsupported. Please try"
-                                        + " again with any of the valid types: [CRC32,"
-                                        + " CRC32C, CRC64NVME, SHA1, SHA256]"));
     }
 }

@@ -2,7 +2,6 @@ package io.granary.s3.object;
 
 import io.granary.foundation.time.Time;
 import io.granary.http.message.Response;
-import io.granary.objects.buckets.Buckets;
 import io.granary.objects.read.ObjectReader;
 import io.granary.objects.write.ObjectWriter;
 import io.granary.s3.request.BucketRequest;
@@ -18,9 +17,9 @@ public final class ObjectOperations {
     private final DeleteObject delete;
     private final DeleteObjects deleteAll;
 
-    public ObjectOperations(Buckets buckets, ObjectReader reader, ObjectWriter writer, Time time) {
+    public ObjectOperations(CopySources sources, ObjectReader reader, ObjectWriter writer, Time time) {
         put = new PutObject(writer);
-        copy = new CopyObject(buckets, reader, writer, time);
+        copy = new CopyObject(sources, reader, writer);
         get = new GetObject(reader, time);
         head = new HeadObject(reader, time);
         delete = new DeleteObject(writer);

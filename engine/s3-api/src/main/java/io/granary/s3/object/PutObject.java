@@ -52,7 +52,7 @@ final class PutObject {
 
     private static Response answer(StoredObject stored) {
         Headers.Builder headers = Headers.builder().add("ETag", stored.etag().quoted());
-        Checksums.addTo(headers, stored.checksums());
+        Checksums.addTo(headers, stored.etag(), stored.checksums());
         return Response.empty(200, headers.build());
     }
 }

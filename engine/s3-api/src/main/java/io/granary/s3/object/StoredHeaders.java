@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Which headers of a request stay with the object, and how they are answered.
-final class StoredHeaders {
+public final class StoredHeaders {
     static final String CONTENT_TYPE = "content-type";
     static final String REDIRECT = "x-amz-website-redirect-location";
     private static final String CONTENT_ENCODING = "content-encoding";
@@ -28,7 +28,7 @@ final class StoredHeaders {
     private StoredHeaders() {}
 
     /// The headers to keep of a request to store something; throws when they are too many or wrong.
-    static UserHeaders of(Headers headers) {
+    public static UserHeaders of(Headers headers) {
         SortedMap<String, String> kept = new TreeMap<>();
         for (String name : KEPT) {
             headers.first(name)

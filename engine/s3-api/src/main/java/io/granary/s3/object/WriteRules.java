@@ -8,7 +8,7 @@ import io.granary.s3.request.S3Request;
 import java.util.List;
 
 /// Refuses headers that ask for what is not done here; ignoring one would be a lie.
-final class WriteRules {
+public final class WriteRules {
     private static final List<String> NOT_STORED =
             List.of(
                     "x-amz-copy-source-server-side-encryption",
@@ -22,7 +22,7 @@ final class WriteRules {
     private WriteRules() {}
 
     /// For whatever stores an object.
-    static void checkStore(S3Request request) {
+    public static void checkStore(S3Request request) {
         checkCondition(request);
         CannedAcl.check(request);
         refuseAny(request, NOT_STORED);
@@ -32,6 +32,11 @@ final class WriteRules {
                     throw S3Failure.of(S3Code.INVALID_STORAGE_CLASS)
                             .with("StorageClassRequested", label);
                 });
+    }
+
+    /// For whatever stores a part of an object, whose headers say nothing but what its bytes are.
+    public static void checkPart(S3Request request) {
+        refuseAny(request, NOT_STORED);
     }
 
     /// For whatever deletes an object.

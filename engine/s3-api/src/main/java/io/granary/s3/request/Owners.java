@@ -1,5 +1,6 @@
 package io.granary.s3.request;
 
+import io.granary.objects.AccessKeyId;
 import io.granary.objects.access.AccessKey;
 import io.granary.objects.access.AccessKeys;
 import io.granary.objects.access.Grant;
@@ -17,15 +18,17 @@ public final class Owners {
         return new Owner(key.id().value(), key.name());
     }
 
+    /// The key `id`, even if it was deleted since.
+    public Owner of(AccessKeyId id) {
+        return keys.find(id).map(Owners::of).orElseGet(() -> new Owner(id.value(), id.value()));
+    }
+
     /// The first key, by id, that owns the bucket; nobody in particular when none does.
     public Owner of(Bucket bucket) {
         return bucket.grants().keySet().stream()
                 .filter(id -> bucket.allows(id, Grant.OWNER))
                 .findFirst()
-                .map(id ->
-                        keys.find(id)
-                                .map(Owners::of)
-                                .orElseGet(() -> new Owner(id.value(), id.value())))
+                .map(this::of)
                 .orElseGet(() -> new Owner("", ""));
     }
 }

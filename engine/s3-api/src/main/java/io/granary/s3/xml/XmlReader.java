@@ -17,7 +17,7 @@ import javax.xml.stream.XMLStreamReader;
 /// whole document. Depth and number of elements are bounded here; the caller bounds the bytes.
 public final class XmlReader {
     static final int DEEPEST = 32;
-    static final int MOST_ELEMENTS = 20_000;
+    static final int MOST_ELEMENTS = 64_000;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final XMLInputFactory FACTORY = hardened();

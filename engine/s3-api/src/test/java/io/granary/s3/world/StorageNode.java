@@ -8,6 +8,7 @@ import io.granary.foundation.work.DiskLane;
 import io.granary.layout.map.LayoutView;
 import io.granary.objects.rows.ObjectTables;
 import io.granary.objects.rows.control.ControlTables;
+import io.granary.objects.rows.uploads.UploadTables;
 import io.granary.quorum.Quorum;
 import io.granary.rpc.Answers;
 import io.granary.storage.files.inmemory.InMemoryFiles;
@@ -36,6 +37,8 @@ final class StorageNode implements AutoCloseable {
         TableReplica.open(ControlTables.ACCESS_KEYS, ports, derived);
         TableReplica.open(ObjectTables.OBJECTS, ports, derived);
         TableReplica.open(ObjectTables.MANIFESTS, ports, derived);
+        TableReplica.open(UploadTables.UPLOADS, ports, derived);
+        TableReplica.open(UploadTables.INDEX, ports, derived);
         var references = TableReplica.open(BlockReferences.SCHEMA, ports, derived);
         var chores = Chores.open(ports, Duration.ofHours(1));
         BlockReplica.open(files, chores, references, answers, lane);

@@ -24,6 +24,10 @@ import io.granary.objects.listing.Listing;
 import io.granary.objects.read.ObjectReader;
 import io.granary.objects.rows.ObjectTables;
 import io.granary.objects.rows.control.ControlTables;
+import io.granary.objects.rows.uploads.UploadTables;
+import io.granary.objects.uploads.UploadPorts;
+import io.granary.objects.uploads.UploadSettings;
+import io.granary.objects.uploads.Uploads;
 import io.granary.objects.write.InFlightBytes;
 import io.granary.objects.write.ObjectWriter;
 import io.granary.objects.write.WritePorts;
@@ -54,6 +58,9 @@ public final class Store implements AutoCloseable {
     public static final AccessKey MAIN =
             Client.key("GKmain", "main secret of sixteen".replace(' ', '-'));
     public static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /// Parts but the last have at least this size.
+    public static final ByteCount SMALLEST_PART = ByteCount.of(10);
 
     private final AtomicInteger requests = new AtomicInteger();
     private final SetTime time = new SetTime();
@@ -94,31 +101,40 @@ public final class Store implements AutoCloseable {
         keys = keys(clusterKey);
         keysElsewhere = keys(clusterKey);
         listing = new Listing(objects);
-        var writer =
-                new ObjectWriter(
-                        new WritePorts(
-                                objects,
-                                manifests,
-                                references,
-                                blocks,
-                                buckets,
-                                new InFlightBytes(ByteCount.mebibytes(128)),
-                                Schedulers.parallel(),
-                                time,
-                                randomness),
-                        WriteSettings.DEFAULT);
+        var writing =
+                new WritePorts(
+                        objects,
+                        manifests,
+                        references,
+                        blocks,
+                        buckets,
+                        new InFlightBytes(ByteCount.mebibytes(128)),
+                        Schedulers.parallel(),
+                        time,
+                        randomness);
         api =
                 new S3Api(
                         new S3Ports(
                                 buckets,
                                 keys,
                                 new ObjectReader(objects, manifests, blocks),
-                                writer,
+                                new ObjectWriter(writing, WriteSettings.DEFAULT),
                                 listing,
+                                uploads(writing),
                                 time,
                                 (_, cause) -> unforeseen.add(cause)),
                         new S3Settings(region, List.of("s3.test"), "test-host"));
         addKey(MAIN, true);
+    }
+
+    private Uploads uploads(WritePorts writing) {
+        var ports =
+                new UploadPorts(
+                        writing, table(UploadTables.UPLOADS), table(UploadTables.INDEX));
+        var settings =
+                new UploadSettings(
+                        SMALLEST_PART, ByteCount.gibibytes(1), 4, WriteSettings.DEFAULT);
+        return new Uploads(ports, settings);
     }
 
     /// A store as most tests need it.

@@ -1,0 +1,10 @@
+package io.granary.objects.uploads;
+
+import io.granary.objects.world.Store;
+
+final class OneNodeUploadsTest extends UploadsContract {
+    @Override
+    Store open() {
+        return Store.inMemory(1);
+    }
+}

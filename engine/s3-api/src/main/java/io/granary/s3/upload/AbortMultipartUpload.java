@@ -1,0 +1,22 @@
+package io.granary.s3.upload;
+
+import io.granary.http.message.Response;
+import io.granary.objects.uploads.Uploads;
+import io.granary.s3.request.Answers;
+import io.granary.s3.request.ObjectRequest;
+import reactor.core.publisher.Mono;
+
+/// Gives an upload and all its parts up.
+public final class AbortMultipartUpload {
+    private final Uploads uploads;
+
+    public AbortMultipartUpload(Uploads uploads) {
+        this.uploads = uploads;
+    }
+
+    public Mono<Response> answer(ObjectRequest asked) {
+        return Mono.defer(() ->
+                        uploads.abort(asked.bucket(), asked.key(), UploadArguments.upload(asked)))
+                .then(Mono.fromSupplier(Answers::noContent));
+    }
+}
