@@ -169,8 +169,7 @@ final class S3Routes {
     /// Objects.
     private static List<Route> objects(S3Ports ports) {
         var objects =
-                new ObjectOperations(
-                        sources(ports), ports.reader(), ports.writer(), ports.time());
+                new ObjectOperations(sources(ports), ports.reader(), ports.writer(), ports.time());
         return List.of(
                 object(PUT_OBJECT, WRITE, objects::put),
                 object(COPY_OBJECT, WRITE, objects::copy),

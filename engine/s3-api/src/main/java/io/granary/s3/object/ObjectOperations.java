@@ -17,7 +17,8 @@ public final class ObjectOperations {
     private final DeleteObject delete;
     private final DeleteObjects deleteAll;
 
-    public ObjectOperations(CopySources sources, ObjectReader reader, ObjectWriter writer, Time time) {
+    public ObjectOperations(
+            CopySources sources, ObjectReader reader, ObjectWriter writer, Time time) {
         put = new PutObject(writer);
         copy = new CopyObject(sources, reader, writer);
         get = new GetObject(reader, time);

@@ -129,11 +129,9 @@ public final class Store implements AutoCloseable {
 
     private Uploads uploads(WritePorts writing) {
         var ports =
-                new UploadPorts(
-                        writing, table(UploadTables.UPLOADS), table(UploadTables.INDEX));
+                new UploadPorts(writing, table(UploadTables.UPLOADS), table(UploadTables.INDEX));
         var settings =
-                new UploadSettings(
-                        SMALLEST_PART, ByteCount.gibibytes(1), 4, WriteSettings.DEFAULT);
+                new UploadSettings(SMALLEST_PART, ByteCount.gibibytes(1), 4, WriteSettings.DEFAULT);
         return new Uploads(ports, settings);
     }
 
