@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -156,7 +157,7 @@ final class UploadRacesTest {
         Upload upload = sender.begin();
         List<WantedPart> parts = manyParts(upload);
 
-        var refused = failureOf(upload, parts, () -> sender.abort(upload).toFuture());
+        var refused = failureOf(upload, parts, sender.abort(upload));
 
         assertThat(refused.reason()).isEqualTo(new UploadRefused.Reason.NoSuchUpload());
         store.settle();
@@ -171,11 +172,7 @@ final class UploadRacesTest {
         WantedPart last = parts.getLast();
         Body again = Body.of(BLOCK, 1_000);
 
-        var refused =
-                failureOf(
-                        upload,
-                        parts,
-                        () -> sender.put(upload, last.number().value(), again).toFuture());
+        var refused = failureOf(upload, parts, sender.put(upload, last.number().value(), again));
 
         assertThat(refused.reason())
                 .isEqualTo(new UploadRefused.Reason.NoSuchPart(last.number(), last.etag()));
@@ -191,7 +188,9 @@ final class UploadRacesTest {
                 .toList();
     }
 
-    private UploadRefused failureOf(Upload upload, List<WantedPart> parts, Runnable meanwhile) {
+    /// How putting parts together fails while something else is done, which succeeds.
+    private UploadRefused failureOf(Upload upload, List<WantedPart> parts, Mono<?> meanwhile) {
+        var begun = new CompletableFuture<CompletableFuture<?>>();
         var request =
                 new CompleteRequest(
                         bucket,
@@ -199,10 +198,12 @@ final class UploadRacesTest {
                         upload.id(),
                         parts,
                         (_, found) -> {
-                            meanwhile.run();
+                            begun.complete(meanwhile.toFuture());
                             return Sender.assembled(upload, found);
                         });
-        return (UploadRefused) store.failure(gateway.uploads().complete(request));
+        Throwable failure = store.failure(gateway.uploads().complete(request));
+        assertThat(begun.join()).isCompleted();
+        return (UploadRefused) failure;
     }
 
     @Test
@@ -297,11 +298,7 @@ final class UploadRacesTest {
         return gateway.uploads()
                 .begin(
                         new BeginRequest(
-                                bucket,
-                                KEY,
-                                Sender.HEADERS,
-                                UploadChecksum.UNSAID,
-                                Gateway.OWNER));
+                                bucket, KEY, Sender.HEADERS, UploadChecksum.UNSAID, Gateway.OWNER));
     }
 
     private List<UploadsPage.Entry> list() {
