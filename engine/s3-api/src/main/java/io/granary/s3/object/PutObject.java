@@ -2,14 +2,18 @@ package io.granary.s3.object;
 
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.http.body.BodyPlan;
+import io.granary.http.body.BodyVerifier;
 import io.granary.http.message.Headers;
 import io.granary.http.message.Response;
 import io.granary.objects.read.StoredObject;
+import io.granary.objects.write.BodyInspector;
+import io.granary.objects.write.Inspected;
 import io.granary.objects.write.ObjectWriter;
 import io.granary.objects.write.PutRequest;
 import io.granary.s3.failure.S3Code;
 import io.granary.s3.failure.S3Failure;
 import io.granary.s3.request.ObjectRequest;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -54,5 +58,19 @@ final class PutObject {
         Headers.Builder headers = Headers.builder().add("ETag", stored.etag().quoted());
         Checksums.addTo(headers, stored.etag(), stored.checksums());
         return Response.empty(200, headers.build());
+    }
+
+    /// Has every promise of a request's head kept before its body becomes an object: the client's
+    /// own MD5 and checksum, its signed hash, the signatures of its chunks.
+    private record VerifiedBody(BodyVerifier verifier) implements BodyInspector {
+        @Override
+        public void see(ByteBuffer bytes) {
+            verifier.see(bytes);
+        }
+
+        @Override
+        public Inspected finish() {
+            return Checksums.remembered(verifier.finish());
+        }
     }
 }
