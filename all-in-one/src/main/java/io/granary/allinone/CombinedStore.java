@@ -5,6 +5,7 @@ import io.granary.foundation.bytes.Bytes;
 import io.granary.http.message.Request;
 import io.granary.http.message.Response;
 import io.granary.kit.management.Condition;
+import io.granary.kit.startup.CannotStart;
 import io.granary.objects.BucketName;
 import io.granary.objects.access.AccessKey;
 import io.granary.objects.access.ClusterKey;

@@ -1,6 +1,7 @@
 package io.granary.allinone;
 
 import io.granary.foundation.random.Randomness;
+import io.granary.kit.startup.CannotStart;
 import io.granary.objects.AccessKeyId;
 import io.granary.objects.SecretKey;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.granary.allinone;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.random.Randomness;
+import io.granary.kit.startup.CannotStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /// The directory that holds all of a node, locked so that no second process opens it.
@@ -29,7 +31,7 @@ final class DataDirectory implements AutoCloseable {
 
     static DataDirectory open(Path path) {
         try {
-            Files.createDirectories(path);
+            create(path);
             FileChannel lockFile =
                     FileChannel.open(
                             path.resolve("lock"),
@@ -44,6 +46,17 @@ final class DataDirectory implements AutoCloseable {
             throw new CannotStart(
                     "Cannot use %s to keep data: %s. GRANARY_DATA_DIR chooses another directory."
                             .formatted(path, failure));
+        }
+    }
+
+    /// Only its owner may look into a directory that we make; one that is there stays as it is.
+    private static void create(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            return;
+        }
+        Files.createDirectories(path);
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
         }
     }
 

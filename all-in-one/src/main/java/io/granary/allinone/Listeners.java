@@ -12,9 +12,12 @@ import io.granary.http.message.Response;
 import io.granary.kit.network.EventLoops;
 import io.granary.kit.network.ListenAddress;
 import io.granary.kit.requests.RequestIds;
+import io.granary.kit.startup.CannotStart;
 import io.granary.kit.telemetry.Telemetry;
 import java.io.IOException;
 import java.util.function.Function;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import reactor.core.publisher.Mono;
 import reactor.netty.ChannelBindException;
@@ -50,7 +53,7 @@ final class Listeners {
             SslBundles bundles,
             Function<Request, Mono<Response>> answer)
             throws IOException {
-        Line line = new Line.Encrypted(bundles.getBundle(settings.tlsBundle()));
+        Line line = new Line.Encrypted(bundleOf(settings.tlsBundle(), bundles));
         return bound(
                 settings.encrypted(),
                 address ->
@@ -59,6 +62,16 @@ final class Listeners {
                                 line,
                                 settings.limits(),
                                 ports("s3-tls", RefusalForm.S3, answer)));
+    }
+
+    private static SslBundle bundleOf(String name, SslBundles bundles) {
+        try {
+            return bundles.getBundle(name);
+        } catch (NoSuchSslBundleException _) {
+            throw new CannotStart(
+                    "granary.s3.tls-bundle is %s, but there is no spring.ssl.bundle.pem.%s"
+                            .formatted(name, name));
+        }
     }
 
     HttpListener admin(AllInOneSettings.Admin settings, Function<Request, Mono<Response>> answer)

@@ -1,11 +1,15 @@
 package io.granary.allinone;
 
+import io.granary.foundation.codec.UnknownFormat;
 import io.granary.foundation.work.DiskLane;
+import io.granary.kit.startup.CannotStart;
 import io.granary.roles.Lanes;
 import io.granary.roles.Stores;
 import io.granary.roles.combined.CombinedRole;
+import io.granary.storage.files.FilesFailed;
 import io.granary.storage.files.ondisk.DiskFiles;
 import io.granary.storage.rows.RowWriter;
+import io.granary.storage.rows.StorageFailed;
 import io.granary.storage.rows.ondisk.RocksRows;
 import io.granary.storage.rows.ondisk.RocksSettings;
 import java.nio.file.Path;
@@ -39,7 +43,11 @@ final class Machine implements AutoCloseable {
     }
 
     static Machine open(Path directory, RocksSettings settings) {
-        return new Machine(directory, settings);
+        try {
+            return new Machine(directory, settings);
+        } catch (StorageFailed | FilesFailed | UnknownFormat failure) {
+            throw new CannotStart(String.valueOf(failure.getMessage()));
+        }
     }
 
     private DiskFiles openBlocks(Path directory) {

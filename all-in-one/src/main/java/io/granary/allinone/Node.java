@@ -8,6 +8,7 @@ import io.granary.kit.management.Condition;
 import io.granary.kit.management.ManagementPorts;
 import io.granary.kit.management.ManagementServer;
 import io.granary.kit.network.EventLoops;
+import io.granary.kit.startup.CannotStart;
 import io.granary.kit.telemetry.Telemetry;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.granary.allinone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.granary.kit.startup.CannotStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

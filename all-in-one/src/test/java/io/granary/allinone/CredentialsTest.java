@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.granary.foundation.random.SecureRandomness;
+import io.granary.kit.startup.CannotStart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.random.SecureRandomness;
+import io.granary.kit.startup.CannotStart;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -43,6 +44,15 @@ class DataDirectoryTest {
                 assertThat(PosixFilePermissions.toString(permissions)).isEqualTo("rw-------");
             }
         }
+    }
+
+    @Test
+    void onlyTheOwnerMayLookIntoANewDirectory() throws Exception {
+        DataDirectory.open(folder.resolve("new")).close();
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(folder.resolve("new"))))
+                .isEqualTo("rwx------");
     }
 
     @Test

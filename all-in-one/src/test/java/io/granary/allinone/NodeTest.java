@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.granary.kit.management.Condition;
+import io.granary.kit.startup.CannotStart;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -127,6 +128,14 @@ class NodeTest {
             assertThat(store.history).contains("closed");
             DataDirectory.open(folder.resolve("data")).close();
         }
+    }
+
+    @Test
+    void aCertificateThatIsNotThereIsNamed() {
+        Node node = node(_ -> store, "--granary.s3.tls-bundle=mine");
+        assertThatThrownBy(node::start)
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("spring.ssl.bundle.pem.mine");
     }
 
     @Test

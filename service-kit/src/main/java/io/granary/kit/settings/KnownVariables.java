@@ -1,5 +1,6 @@
 package io.granary.kit.settings;
 
+import io.granary.kit.startup.CannotStart;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ public final class KnownVariables {
         return key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
-    /// Throws [UnknownVariable] if the environment holds a name with our prefix that is none of ours.
+    /// Throws [CannotStart] if the environment holds a name with our prefix that is none of ours.
     public void check(Collection<String> environment) {
         List<String> unknown =
                 environment.stream()
@@ -34,7 +35,9 @@ public final class KnownVariables {
                         .sorted()
                         .toList();
         if (!unknown.isEmpty()) {
-            throw new UnknownVariable(unknown);
+            throw new CannotStart(
+                    "Unknown environment variable: %s. docs/reference/settings.md lists those that exist."
+                            .formatted(String.join(", ", unknown)));
         }
     }
 }

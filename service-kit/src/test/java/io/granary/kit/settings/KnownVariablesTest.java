@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.granary.kit.startup.CannotStart;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class KnownVariablesTest {
     @Test
     void anUnknownVariableIsNamed() {
         assertThatThrownBy(() -> known.check(List.of("GRANARY_DATADIR", "GRANARY_DATA_DIR")))
-                .isInstanceOf(UnknownVariable.class)
+                .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("GRANARY_DATADIR")
                 .hasMessageContaining("docs/reference/settings.md");
     }
