@@ -98,7 +98,6 @@ import static io.granary.s3.dispatch.S3Operation.UPLOAD_PART;
 import static io.granary.s3.dispatch.S3Operation.UPLOAD_PART_COPY;
 
 import io.granary.http.message.Response;
-import io.granary.objects.uploads.Uploads;
 import io.granary.s3.bucket.BucketOperations;
 import io.granary.s3.dispatch.Permission;
 import io.granary.s3.dispatch.Route;
@@ -113,13 +112,7 @@ import io.granary.s3.request.NewBucketRequest;
 import io.granary.s3.request.ObjectRequest;
 import io.granary.s3.request.Owners;
 import io.granary.s3.request.S3Request;
-import io.granary.s3.upload.AbortMultipartUpload;
-import io.granary.s3.upload.CompleteMultipartUpload;
-import io.granary.s3.upload.CreateMultipartUpload;
-import io.granary.s3.upload.ListMultipartUploads;
-import io.granary.s3.upload.ListParts;
-import io.granary.s3.upload.UploadPart;
-import io.granary.s3.upload.UploadPartCopy;
+import io.granary.s3.upload.UploadOperations;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -181,26 +174,21 @@ final class S3Routes {
 
     /// Objects that arrive in parts or from a form.
     private static List<Route> uploads(S3Ports ports) {
-        Uploads uploads = ports.uploads();
-        Owners owners = new Owners(ports.accessKeys());
+        var uploads =
+                new UploadOperations(
+                        ports.uploads(),
+                        sources(ports),
+                        ports.reader(),
+                        new Owners(ports.accessKeys()));
         return List.of(
-                bucket(
-                        LIST_MULTIPART_UPLOADS,
-                        READ,
-                        new ListMultipartUploads(uploads, owners)::answer),
+                bucket(LIST_MULTIPART_UPLOADS, READ, uploads::list),
                 notImplemented(POST_OBJECT, WRITE),
-                object(CREATE_MULTIPART_UPLOAD, WRITE, new CreateMultipartUpload(uploads)::answer),
-                object(UPLOAD_PART, WRITE, new UploadPart(uploads)::answer),
-                object(
-                        UPLOAD_PART_COPY,
-                        WRITE,
-                        new UploadPartCopy(uploads, sources(ports), ports.reader())::answer),
-                object(LIST_PARTS, READ, new ListParts(uploads, owners)::answer),
-                object(
-                        COMPLETE_MULTIPART_UPLOAD,
-                        WRITE,
-                        new CompleteMultipartUpload(uploads)::answer),
-                object(ABORT_MULTIPART_UPLOAD, WRITE, new AbortMultipartUpload(uploads)::answer));
+                object(CREATE_MULTIPART_UPLOAD, WRITE, uploads::create),
+                object(UPLOAD_PART, WRITE, uploads::part),
+                object(UPLOAD_PART_COPY, WRITE, uploads::partCopy),
+                object(LIST_PARTS, READ, uploads::parts),
+                object(COMPLETE_MULTIPART_UPLOAD, WRITE, uploads::complete),
+                object(ABORT_MULTIPART_UPLOAD, WRITE, uploads::abort));
     }
 
     private static CopySources sources(S3Ports ports) {

@@ -219,7 +219,7 @@ final class GateTest {
                         Arrays.stream(S3Operation.values()).map(S3Operation::text).toList());
         assertThat(store.api().compatibility())
                 .filteredOn(row -> row.support() == CompatibilityRow.Support.DONE)
-                .hasSize(15);
+                .hasSize(22);
     }
 
     @ParameterizedTest

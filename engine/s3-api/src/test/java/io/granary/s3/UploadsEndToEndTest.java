@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.granary.http.body.ChecksumAlgorithm;
 import io.granary.s3.world.Answer;
+import io.granary.s3.world.Chunked;
 import io.granary.s3.world.Client;
 import io.granary.s3.world.Store;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Flux;
 
 final class UploadsEndToEndTest {
     private static final int PART = 2_500_000;
@@ -128,6 +130,116 @@ final class UploadsEndToEndTest {
                 .contains("<ChecksumType>FULL_OBJECT</ChecksumType>");
     }
 
+    /// What Amazon's own service answered for the same parts.
+    @ParameterizedTest
+    @CsvSource({
+        "CRC32, COMPOSITE, 5FRUiw==-3",
+        "CRC32C, COMPOSITE, XF5+4A==-3",
+        "SHA1, COMPOSITE, AyE60nyQoBgJcwsyPHWu7aJuxBs=-3",
+        "SHA256, COMPOSITE, 9o++y6AejqboiJ7MZCx0fahK2Vu5YC/qnNhhYsCLciI=-3",
+        "CRC32, FULL_OBJECT, qSEQSA==",
+        "CRC32C, FULL_OBJECT, eTdAQA==",
+        "CRC64NVME, FULL_OBJECT, ZMNX55lZurA="
+    })
+    void anObjectOfPartsIsRecognisedAsElsewhere(
+            ChecksumAlgorithm algorithm, String type, String expected) {
+        String upload =
+                begin("x-amz-checksum-algorithm", algorithm.name(), "x-amz-checksum-type", type);
+        byte[] large = new byte[(5 << 20) + 1];
+        Arrays.fill(large, (byte) 'a');
+        byte[] small = Arrays.copyOf(large, 10);
+        String parts =
+                listed(algorithm, 1, part(upload, 1, large))
+                        + listed(algorithm, 2, part(upload, 2, large))
+                        + listed(algorithm, 3, part(upload, 3, small));
+
+        assertThat(complete(upload, parts).text())
+                .contains("<ETag>&quot;4d45984fc3feb2ac9b22683c49674b56-3&quot;</ETag>")
+                .contains(
+                        "<Checksum%1$s>%2$s</Checksum%1$s><ChecksumType>%3$s</ChecksumType>"
+                                .formatted(algorithm, expected, type));
+        assertThat(
+                        client.ask("HEAD", "/box/film")
+                                .header("x-amz-checksum-mode", "ENABLED")
+                                .send()
+                                .header(algorithm.headerName()))
+                .contains(expected);
+    }
+
+    private static String listed(ChecksumAlgorithm algorithm, int number, Answer part) {
+        String checksum = part.header(algorithm.headerName()).orElseThrow();
+        String said = "<Checksum%1$s>%2$s</Checksum%1$s>".formatted(algorithm, checksum);
+        return listed(number, part).replace("</Part>", said + "</Part>");
+    }
+
+    /// As SDKs send parts over an encrypted line.
+    @ParameterizedTest
+    @CsvSource({"CRC32", "CRC64NVME", "SHA256"})
+    void partsMayComeInChunksWithAChecksumBehindThem(ChecksumAlgorithm algorithm) {
+        byte[] film = bytes(PART + 100_000);
+        String upload = begin("x-amz-checksum-algorithm", algorithm.name());
+        String parts =
+                listed(algorithm, 1, inChunks(upload, algorithm, 1, pieceOf(film, 1)))
+                        + listed(algorithm, 2, inChunks(upload, algorithm, 2, pieceOf(film, 2)));
+
+        assertThat(complete(upload, parts).status()).isEqualTo(200);
+        assertThat(client.get("/box/film").body().unsafeArray()).isEqualTo(film);
+    }
+
+    private Answer inChunks(String upload, ChecksumAlgorithm algorithm, int number, byte[] body) {
+        Answer sent = chunks(upload, algorithm, number, body, checksum(algorithm, body));
+        assertThat(sent.status()).as(sent.text()).isEqualTo(200);
+        return sent;
+    }
+
+    private Answer chunks(
+            String upload, ChecksumAlgorithm algorithm, int number, byte[] body, String checksum) {
+        return client.ask("PUT", "/box/film?partNumber=%d&uploadId=%s".formatted(number, upload))
+                .payload("STREAMING-UNSIGNED-PAYLOAD-TRAILER")
+                .header("Content-Encoding", "aws-chunked")
+                .header("x-amz-decoded-content-length", Integer.toString(body.length))
+                .header("x-amz-trailer", algorithm.headerName())
+                .header("Transfer-Encoding", "chunked")
+                .sendChunked(
+                        Chunked.of(body).trailer(algorithm.headerName() + ":" + checksum)::frame);
+    }
+
+    @Test
+    void aPartWithAWrongChecksumBehindItIsNotStored() {
+        String upload = begin("x-amz-checksum-algorithm", "CRC32");
+
+        Answer sent = chunks(upload, ChecksumAlgorithm.CRC32, 1, bytes(50_000), "AAAAAA==");
+
+        assertThat(sent.code()).isEqualTo("BadDigest");
+        assertThat(client.get("/box/film?uploadId=" + upload).text()).doesNotContain("<Part>");
+    }
+
+    @Test
+    void aPartWithAnotherChecksumThanChosenIsNotStored() {
+        String upload = begin("x-amz-checksum-algorithm", "CRC32");
+        byte[] body = bytes(50_000);
+        String sum = checksum(ChecksumAlgorithm.CRC32C, body);
+
+        Answer sent = chunks(upload, ChecksumAlgorithm.CRC32C, 1, body, sum);
+
+        assertThat(sent.code()).isEqualTo("InvalidRequest");
+        assertThat(sent.message()).contains("expected checksum Type: crc32, actual");
+    }
+
+    @Test
+    void aPartThatEndsEarlyIsNotStored() {
+        String upload = begin();
+        byte[] body = bytes(100_000);
+
+        Answer sent =
+                client.ask("PUT", "/box/film?partNumber=1&uploadId=" + upload)
+                        .body(body)
+                        .sendInstead(Flux.just(ByteBuffer.wrap(body, 0, 50_000).slice()));
+
+        assertThat(sent.code()).isEqualTo("IncompleteBody");
+        assertThat(client.get("/box/film?uploadId=" + upload).text()).doesNotContain("<Part>");
+    }
+
     @Test
     void everyPartCanBeReadByItsNumber() {
         byte[] film = bytes(PART + 100_000);
@@ -198,6 +310,25 @@ final class UploadsEndToEndTest {
     private static String copiedPart(int number, Answer part) {
         String etag = part.xml("CopyPartResult").textOf("ETag").orElseThrow();
         return "<Part><PartNumber>%d</PartNumber><ETag>%s</ETag></Part>".formatted(number, etag);
+    }
+
+    /// 10 000 parts are the most there can be; a list of them, with all that it may say, is read.
+    @Test
+    void theLongestListOfPartsIsRead() {
+        String upload = begin("x-amz-checksum-algorithm", "SHA256");
+        Answer part = part(upload, 1, bytes(100));
+        String one = listed(ChecksumAlgorithm.SHA256, 1, part).replace("\"", "&quot;");
+        String parts =
+                IntStream.rangeClosed(1, 10_000)
+                        .mapToObj(number ->
+                                one.replace("<PartNumber>1<", "<PartNumber>%d<".formatted(number)))
+                        .collect(Collectors.joining());
+
+        Answer refused = complete(upload, parts);
+
+        assertThat(refused.code()).isEqualTo("InvalidPart");
+        assertThat(refused.xml("Error").textOf("PartNumber")).contains("2");
+        assertThat(complete(upload, parts + one).code()).isEqualTo("MalformedXML");
     }
 
     @Test

@@ -7,14 +7,14 @@ import io.granary.s3.request.ObjectRequest;
 import reactor.core.publisher.Mono;
 
 /// Gives an upload and all its parts up.
-public final class AbortMultipartUpload {
+final class AbortMultipartUpload {
     private final Uploads uploads;
 
-    public AbortMultipartUpload(Uploads uploads) {
+    AbortMultipartUpload(Uploads uploads) {
         this.uploads = uploads;
     }
 
-    public Mono<Response> answer(ObjectRequest asked) {
+    Mono<Response> answer(ObjectRequest asked) {
         return Mono.defer(() ->
                         uploads.abort(asked.bucket(), asked.key(), UploadArguments.upload(asked)))
                 .then(Mono.fromSupplier(Answers::noContent));

@@ -18,14 +18,14 @@ import io.granary.s3.xml.XmlWriter;
 import reactor.core.publisher.Mono;
 
 /// Makes an object of the parts of an upload.
-public final class CompleteMultipartUpload {
+final class CompleteMultipartUpload {
     private final Uploads uploads;
 
-    public CompleteMultipartUpload(Uploads uploads) {
+    CompleteMultipartUpload(Uploads uploads) {
         this.uploads = uploads;
     }
 
-    public Mono<Response> answer(ObjectRequest asked) {
+    Mono<Response> answer(ObjectRequest asked) {
         return Mono.defer(() -> {
             WriteRules.checkStore(asked.request());
             UploadId upload = UploadArguments.upload(asked);

@@ -13,14 +13,14 @@ import io.granary.s3.xml.XmlWriter;
 import reactor.core.publisher.Mono;
 
 /// Begins an object that comes in parts.
-public final class CreateMultipartUpload {
+final class CreateMultipartUpload {
     private final Uploads uploads;
 
-    public CreateMultipartUpload(Uploads uploads) {
+    CreateMultipartUpload(Uploads uploads) {
         this.uploads = uploads;
     }
 
-    public Mono<Response> answer(ObjectRequest asked) {
+    Mono<Response> answer(ObjectRequest asked) {
         return Mono.defer(
                         () -> {
                             WriteRules.checkStore(asked.request());

@@ -18,16 +18,16 @@ import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /// Lists the uploads that go on in a bucket.
-public final class ListMultipartUploads {
+final class ListMultipartUploads {
     private final Uploads uploads;
     private final Owners owners;
 
-    public ListMultipartUploads(Uploads uploads, Owners owners) {
+    ListMultipartUploads(Uploads uploads, Owners owners) {
         this.uploads = uploads;
         this.owners = owners;
     }
 
-    public Mono<Response> answer(BucketRequest asked) {
+    Mono<Response> answer(BucketRequest asked) {
         return Mono.defer(() -> {
             UploadsRequest question = question(asked);
             boolean urlEncoded = UrlEncoding.isWanted(asked.request());

@@ -18,18 +18,18 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /// Lists the parts of an upload that are stored.
-public final class ListParts {
+final class ListParts {
     private static final int MOST = 1000;
 
     private final Uploads uploads;
     private final Owners owners;
 
-    public ListParts(Uploads uploads, Owners owners) {
+    ListParts(Uploads uploads, Owners owners) {
         this.uploads = uploads;
         this.owners = owners;
     }
 
-    public Mono<Response> answer(ObjectRequest asked) {
+    Mono<Response> answer(ObjectRequest asked) {
         return Mono.defer(() -> {
             var question = Question.of(asked);
             return uploads.find(asked.bucket(), asked.key(), UploadArguments.upload(asked))

@@ -14,14 +14,14 @@ import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /// Stores one part of an upload, instead of what was sent under its number before.
-public final class UploadPart {
+final class UploadPart {
     private final Uploads uploads;
 
-    public UploadPart(Uploads uploads) {
+    UploadPart(Uploads uploads) {
         this.uploads = uploads;
     }
 
-    public Mono<Response> answer(ObjectRequest asked) {
+    Mono<Response> answer(ObjectRequest asked) {
         return Mono.defer(() -> {
             WriteRules.checkPart(asked.request());
             PartNumber number = UploadArguments.part(asked);

@@ -26,18 +26,18 @@ import reactor.core.publisher.Mono;
 /// Stores bytes of an object as one part of an upload.
 ///
 /// The part's ETag and checksum take a look at every byte, so the bytes are read and stored anew.
-public final class UploadPartCopy {
+final class UploadPartCopy {
     private final Uploads uploads;
     private final CopySources sources;
     private final ObjectReader reader;
 
-    public UploadPartCopy(Uploads uploads, CopySources sources, ObjectReader reader) {
+    UploadPartCopy(Uploads uploads, CopySources sources, ObjectReader reader) {
         this.uploads = uploads;
         this.sources = sources;
         this.reader = reader;
     }
 
-    public Mono<Response> answer(ObjectRequest asked) {
+    Mono<Response> answer(ObjectRequest asked) {
         return Mono.defer(() -> {
             WriteRules.checkPart(asked.request());
             PartNumber number = UploadArguments.part(asked);

@@ -9,13 +9,20 @@ import io.granary.s3.world.Client;
 import io.granary.s3.world.Store;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Plays the steps of a [GoldenCase] against a store.
 final class GoldenPlayer {
     static final AccessKey OTHER = Client.key("GKother", "the-secret-of-other");
 
+    private static final Pattern UPLOAD_ID = Pattern.compile("<UploadId>([0-9a-f]{32})</");
+
     private final Store store;
+    private final Map<String, String> uploads = new LinkedHashMap<>();
 
     GoldenPlayer(Store store) {
         this.store = store;
@@ -30,7 +37,29 @@ final class GoldenPlayer {
         Arrays.stream(head.split("\n", -1))
                 .filter(line -> !line.startsWith("#") && !line.isBlank())
                 .forEach(line -> read(plan, line));
-        return plan.request.isEmpty() ? new Answer(0, Headers.EMPTY, Bytes.EMPTY) : send(plan);
+        return plan.request.isEmpty() ? new Answer(0, Headers.EMPTY, Bytes.EMPTY) : named(plan);
+    }
+
+    /// Sends a step in which uploads have names instead of their ids, and answers alike.
+    private Answer named(Plan plan) {
+        Answer answer = send(plan);
+        Matcher ids = UPLOAD_ID.matcher(answer.text());
+        while (ids.find()) {
+            uploads.putIfAbsent(ids.group(1), "{upload-%d}".formatted(uploads.size() + 1));
+        }
+        String text = answer.text();
+        for (var upload : uploads.entrySet()) {
+            text = text.replace(upload.getKey(), upload.getValue());
+        }
+        return new Answer(answer.status(), answer.headers(), Bytes.utf8(text));
+    }
+
+    private String withIds(String target) {
+        String filled = target.replace("{1025}", "k".repeat(1025));
+        for (var upload : uploads.entrySet()) {
+            filled = filled.replace(upload.getValue(), upload.getKey());
+        }
+        return filled;
     }
 
     private void read(Plan plan, String line) {
@@ -63,9 +92,7 @@ final class GoldenPlayer {
         Client.Ask ask =
                 client.ask(
                                 plan.request.substring(0, space),
-                                plan.request
-                                        .substring(space + 1)
-                                        .replace("{1025}", "k".repeat(1025)))
+                                withIds(plan.request.substring(space + 1)))
                         .payload(plan.payload)
                         .clockOff(plan.clockOff);
         if (!plan.body.isEmpty()) {
