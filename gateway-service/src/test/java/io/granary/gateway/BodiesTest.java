@@ -21,7 +21,6 @@ import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
-import reactor.core.scheduler.Schedulers;
 
 /// Bodies come when they are asked for, whole, and not faster than they are taken.
 class BodiesTest {
@@ -212,26 +211,6 @@ class BodiesTest {
                 client.send("PUT /k HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\nhello");
             }
             assertThat(failure.get(10, TimeUnit.SECONDS)).isNotNull();
-        }
-    }
-
-    @Test
-    void keepAlivePutsWhoseAnswersComeFromAWorkerDoNotStall() throws Exception {
-        try (var listening =
-                        new Listening(request ->
-                                Listening.readWhole(request)
-                                        .publishOn(Schedulers.boundedElastic())
-                                        .map(body ->
-                                                Response.whole(
-                                                        200,
-                                                        Headers.EMPTY,
-                                                        Bytes.utf8("" + body.size()))));
-                var client = listening.connect()) {
-            String body = "y".repeat(200_000);
-            for (int i = 0; i < 20; i++) {
-                client.send("PUT /k HTTP/1.1\r\nHost: h\r\nContent-Length: 200000\r\n\r\n" + body);
-                assertThat(client.answer().body()).isEqualTo("200000");
-            }
         }
     }
 }

@@ -54,10 +54,8 @@ public final class GatewayRole {
                                 failures),
                         settings.s3());
         var running =
-                Running.of(
-                        tables.buckets()::close, tables.aliases()::close, tables.keys()::close);
-        return Mono.when(
-                        tables.buckets().start(), tables.aliases().start(), tables.keys().start())
+                Running.of(tables.buckets()::close, tables.aliases()::close, tables.keys()::close);
+        return Mono.when(tables.buckets().start(), tables.aliases().start(), tables.keys().start())
                 .thenReturn(new Gateway(s3, buckets, keys, running));
     }
 
