@@ -21,8 +21,8 @@ import reactor.core.publisher.Mono;
 
 /// The parts of one upload on their way to one object, without their bytes.
 ///
-/// The object's own references are written first. If the upload goes on after that, and the parts are
-/// those that were chosen, their blocks have had a live reference all the time.
+/// The object's own references are written first. If the upload goes on after that, and the parts
+/// are those that were chosen, their blocks have had a live reference all the time.
 final class Completion {
     private final UploadPorts ports;
     private final UploadSettings settings;

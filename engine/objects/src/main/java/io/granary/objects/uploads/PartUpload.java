@@ -46,7 +46,7 @@ final class PartUpload {
     }
 
     Mono<UploadedPart> run(Flux<ByteBuffer> body) {
-        return flow.run(body, stampRead())
+        return flow.run(body, this::stampRead)
                 .flatMap(arrived -> arrived.size().isZero() ? stamped(arrived) : Mono.just(arrived))
                 .flatMap(this::listed)
                 .flatMap(part -> stillOpen().thenReturn(part));

@@ -7,7 +7,6 @@ import io.granary.objects.read.StoredObject;
 import io.granary.objects.rows.IndexShard;
 import io.granary.objects.rows.ObjectRow;
 import io.granary.objects.rows.Version;
-import io.granary.objects.rows.uploads.IndexKeys;
 import io.granary.objects.rows.uploads.IndexedUpload;
 import io.granary.objects.rows.uploads.UploadHead;
 import io.granary.tables.RangeAnswer;
@@ -175,7 +174,7 @@ public final class Uploads {
         return switch (entry) {
             case RangeEntry.Row<IndexedUpload>(var row) -> line(row);
             case RangeEntry.CommonPrefix<IndexedUpload>(var prefix) ->
-                    Stream.of(new UploadsPage.Entry.CommonPrefix(IndexKeys.unescaped(prefix)));
+                    Stream.of(new UploadsPage.Entry.CommonPrefix(IndexedUpload.keyPart(prefix)));
         };
     }
 

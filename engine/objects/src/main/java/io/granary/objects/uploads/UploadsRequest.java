@@ -5,7 +5,7 @@ import io.granary.foundation.check.Check;
 import io.granary.foundation.page.Cursor;
 import io.granary.objects.UploadId;
 import io.granary.objects.buckets.Bucket;
-import io.granary.objects.rows.uploads.IndexKeys;
+import io.granary.objects.rows.uploads.IndexedUpload;
 import io.granary.tables.RangeQuestion;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +31,8 @@ public record UploadsRequest(
         return new RangeQuestion(
                 List.of(bucket.id().value()),
                 after.map(this::behind).orElse(RangeQuestion.START),
-                IndexKeys.escaped(prefix),
-                delimiter.map(IndexKeys::escaped),
+                IndexedUpload.sortKeyPart(prefix),
+                delimiter.map(IndexedUpload::sortKeyPart),
                 limit);
     }
 
@@ -41,7 +41,7 @@ public record UploadsRequest(
     private Cursor behind(Marker marker) {
         return delimiter
                 .flatMap(each -> commonPrefix(marker.key(), each))
-                .map(IndexKeys::escaped)
+                .map(IndexedUpload::sortKeyPart)
                 .map(Bytes::successorOfPrefix)
                 .filter(next -> !next.isEmpty())
                 .map(Cursor::at)
@@ -55,7 +55,7 @@ public record UploadsRequest(
 
     private static Bytes behindUploads(Marker marker) {
         return marker.upload()
-                .map(upload -> IndexKeys.behind(marker.key(), upload))
-                .orElseGet(() -> IndexKeys.behind(marker.key()));
+                .map(upload -> IndexedUpload.behind(marker.key(), upload))
+                .orElseGet(() -> IndexedUpload.behind(marker.key()));
     }
 }

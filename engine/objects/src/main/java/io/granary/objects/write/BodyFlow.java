@@ -12,17 +12,18 @@ import io.granary.objects.rows.StoredBlock;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
 
 /// The bytes of one request on their way into blocks.
 ///
-/// Blocks are cut on the thread that brings the bytes, inspected in order and hashed on the compute lane,
-/// and sent some at once. Whoever asked makes them visible, or takes them back with [#erase].
+/// Blocks are cut on the thread that brings the bytes, inspected in order and hashed on the compute
+/// lane, and sent some at once. Whoever asked makes them visible, or takes them back with [#erase].
 public final class BodyFlow {
-    /// Blocks of one body that exist beside those in flight: one being filled, one complete, one waiting
-    /// and one being hashed.
+    /// Blocks of one body that exist beside those in flight: one being filled, one complete, one
+    /// waiting and one being hashed.
     private static final int BLOCKS_BESIDE = 4;
 
     private final WritePorts ports;
@@ -36,8 +37,8 @@ public final class BodyFlow {
     private final InFlightBytes.Reservation memory;
     private boolean besideBegun;
 
-    /// Sets the memory aside that the body will need at most; throws [TooBusy] if there is none, and
-    /// [BodyRejected] for a body that is too long to begin with.
+    /// Sets the memory aside that the body will need at most; throws [TooBusy] if there is none,
+    /// and [BodyRejected] for a body that is too long to begin with.
     public BodyFlow(
             WritePorts ports,
             WriteSettings settings,
@@ -76,9 +77,10 @@ public final class BodyFlow {
     /// @param content the bytes themselves if they are few, else where they are
     public record Arrived(ByteCount size, Inspected inspected, Content content) {}
 
-    /// Takes the body in; done when all its blocks are stored and listed. `beside` is done while the first
-    /// block is sent, so that it costs no round of its own; for a body without blocks it is left out.
-    public Mono<Arrived> run(Flux<ByteBuffer> body, Mono<Void> beside) {
+    /// Takes the body in; done when all its blocks are stored and listed. `beside` is done while
+    /// the first block is sent, so that it costs no round of its own; for a body without blocks it
+    /// is left out.
+    public Mono<Arrived> run(Flux<ByteBuffer> body, Supplier<Mono<Void>> beside) {
         return blocks(body)
                 .concatMap(this::named, 1)
                 .map(block -> stored(block, beside))
@@ -129,7 +131,7 @@ public final class BodyFlow {
         return true;
     }
 
-    private Mono<Void> stored(NamedBlock block, Mono<Void> beside) {
+    private Mono<Void> stored(NamedBlock block, Supplier<Mono<Void>> beside) {
         footprint.uses(block.id());
         Optional<ManifestRow> listed = ledger.append(block.listed());
         Mono<Void> put = ports.blocks().put(block.id(), block.bytes(), target.version().value());
@@ -144,12 +146,12 @@ public final class BodyFlow {
         return row.map(footprint::list).orElse(Mono.empty());
     }
 
-    private Mono<Void> once(Mono<Void> beside) {
+    private Mono<Void> once(Supplier<Mono<Void>> beside) {
         if (besideBegun) {
             return Mono.empty();
         }
         besideBegun = true;
-        return beside;
+        return beside.get();
     }
 
     private Mono<Arrived> arrived() {

@@ -34,7 +34,7 @@ final class BodyUpload {
     }
 
     Mono<StoredObject> run(Flux<ByteBuffer> body) {
-        return flow.run(body, commit.readStamp()).flatMap(this::committed);
+        return flow.run(body, commit::readStamp).flatMap(this::committed);
     }
 
     /// The version is visible, or nothing of it is left.

@@ -47,7 +47,8 @@ public final class Checksums {
 
     /// The checksums of a whole body.
     ///
-    /// @param etag of the same body: a checksum over those of the parts says how many parts there were
+    /// @param etag of the same body: a checksum over those of the parts says how many parts there
+    /// were
     public static void addTo(Headers.Builder headers, ETag etag, List<Checksum> checksums) {
         for (Checksum checksum : checksums) {
             headers.set(algorithmOf(checksum.kind()).headerName(), print(checksum, etag));

@@ -21,8 +21,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Computes what an object is recognised by from what its parts are recognised by, and compares it with
-/// what the client says.
+/// Computes what an object is recognised by from what its parts are recognised by, and compares it
+/// with what the client says.
 final class Assembly implements Assembler {
     private static final String SIZE = "x-amz-mp-object-size";
 

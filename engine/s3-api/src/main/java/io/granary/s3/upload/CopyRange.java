@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Which bytes of its source a copied part is: `bytes=first-last`, and nothing else that ranges may be.
+/// Which bytes of its source a copied part is: `bytes=first-last`, and nothing else that ranges may
+/// be.
 final class CopyRange {
     private static final String HEADER = "x-amz-copy-source-range";
     private static final Pattern SHAPE = Pattern.compile("bytes=([0-9]{1,18})-([0-9]{1,18})");

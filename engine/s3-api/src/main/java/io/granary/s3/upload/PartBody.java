@@ -21,8 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Has every promise of a part's head kept, and computes the checksum that its upload wants even if the
-/// client sent none or another one.
+/// Has every promise of a part's head kept, and computes the checksum that its upload wants even if
+/// the client sent none or another one.
 final class PartBody implements BodyInspector {
     private final ChecksumAlgorithm wanted;
     private final boolean sent;

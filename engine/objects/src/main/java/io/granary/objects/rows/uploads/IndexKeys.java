@@ -11,7 +11,7 @@ import java.io.ByteArrayOutputStream;
 /// A zero byte of a key is escaped as `00 ff`, so that keys are in their own order whatever follows
 /// them. An id is written in bytes from 80 to 8f, four bits each: no UTF-8 text begins with one, so
 /// that no delimiter is ever found in an id.
-public final class IndexKeys {
+final class IndexKeys {
     private static final int ESCAPE = 0xff;
     private static final int DIGIT = 0x80;
     private static final int ID_LENGTH = 2 * UploadId.LENGTH;
@@ -26,7 +26,7 @@ public final class IndexKeys {
     }
 
     /// As a part of a key, or a prefix or delimiter of keys, stands in sort keys.
-    public static Bytes escaped(Bytes text) {
+    static Bytes escaped(Bytes text) {
         var escaped = new ByteArrayOutputStream(text.length());
         for (int at = 0; at < text.length(); at++) {
             escaped.write(text.at(at));
@@ -38,7 +38,7 @@ public final class IndexKeys {
     }
 
     /// What [#escaped] was made of.
-    public static Bytes unescaped(Bytes escaped) {
+    static Bytes unescaped(Bytes escaped) {
         var text = new ByteArrayOutputStream(escaped.length());
         for (int at = 0; at < escaped.length(); at++) {
             text.write(escaped.at(at));
@@ -50,13 +50,13 @@ public final class IndexKeys {
     }
 
     /// Before this is every upload of `key`, and of every smaller one.
-    public static Bytes behind(Bytes key) {
+    static Bytes behind(Bytes key) {
         return Bytes.concat(escaped(key), BEHIND_ALL_IDS);
     }
 
     /// Before this is every upload of `key` that was not begun after `upload`, and of every smaller
     /// one.
-    public static Bytes behind(Bytes key, UploadId upload) {
+    static Bytes behind(Bytes key, UploadId upload) {
         return Bytes.concat(escaped(key), END_OF_KEY, digits(upload)).next();
     }
 

@@ -18,11 +18,28 @@ public record IndexedUpload(BucketId bucket, ObjectKey key, UploadId upload, Sta
     }
 
     public RowKey rowKey() {
-        return new RowKey(bucket.value(), sortKey(key, upload));
+        return new RowKey(bucket.value(), IndexKeys.of(key, upload));
     }
 
-    public static Bytes sortKey(ObjectKey key, UploadId upload) {
-        return IndexKeys.of(key, upload);
+    /// As a part of a key, or a prefix or delimiter of keys, stands in sort keys.
+    public static Bytes sortKeyPart(Bytes text) {
+        return IndexKeys.escaped(text);
+    }
+
+    /// What [#sortKeyPart] was made of.
+    public static Bytes keyPart(Bytes sortKeyPart) {
+        return IndexKeys.unescaped(sortKeyPart);
+    }
+
+    /// Before this is every upload of `key`, and of every smaller one.
+    public static Bytes behind(Bytes key) {
+        return IndexKeys.behind(key);
+    }
+
+    /// Before this is every upload of `key` that was not begun after `upload`, and of every smaller
+    /// one.
+    public static Bytes behind(Bytes key, UploadId upload) {
+        return IndexKeys.behind(key, upload);
     }
 
     /// Deletion absorbs. Should two lines of one upload meet, the larger encoding wins everywhere
