@@ -332,6 +332,18 @@ final class UploadsEndToEndTest {
     }
 
     @Test
+    void ofTwoAttemptsAtOnePartTheLaterOneIsMeant() {
+        String upload = begin();
+        String first = listed(1, part(upload, 1, bytes(50)));
+        String second = listed(1, part(upload, 1, bytes(60)));
+
+        assertThat(complete(upload, second + second).code()).isEqualTo("InvalidPartOrder");
+        assertThat(complete(upload, second + first).code()).isEqualTo("InvalidPart");
+        assertThat(complete(upload, first + second).status()).isEqualTo(200);
+        assertThat(client.get("/box/film").body().unsafeArray()).isEqualTo(bytes(60));
+    }
+
+    @Test
     void anEmptyFileMayComeInOneEmptyPart() {
         String upload = begin();
         Answer part = part(upload, 1, new byte[0]);

@@ -9,6 +9,7 @@ import io.granary.s3.failure.S3Failure;
 import io.granary.s3.object.Checksums;
 import io.granary.s3.xml.XmlElement;
 import io.granary.s3.xml.XmlReader;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,25 @@ record PartList(List<Entry> entries) {
         if (parts.size() > PartNumber.MOST || parts.size() < root.children().size()) {
             throw S3Failure.of(S3Code.MALFORMED_XML);
         }
-        return new PartList(parts.stream().map(PartList::entry).toList());
+        return new PartList(latest(parts.stream().map(PartList::entry).toList()));
+    }
+
+    /// Clients that sent a part twice may list both attempts; the later one is meant. The same attempt
+    /// listed twice stays, and is refused as any list out of order.
+    private static List<Entry> latest(List<Entry> listed) {
+        var latest = new ArrayList<Entry>(listed.size());
+        for (Entry entry : listed) {
+            if (!latest.isEmpty() && isEarlierAttempt(latest.getLast(), entry)) {
+                latest.removeLast();
+            }
+            latest.add(entry);
+        }
+        return latest;
+    }
+
+    private static boolean isEarlierAttempt(Entry one, Entry other) {
+        return one.part().number().equals(other.part().number())
+                && !one.part().etag().equals(other.part().etag());
     }
 
     private static Entry entry(XmlElement part) {
