@@ -65,15 +65,14 @@ final class Announcement {
             String management,
             Path directory) {
         String firstCommand() {
-            return "AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s aws --endpoint-url %s --region %s %s"
-                    .formatted(
-                            credentials.accessKey(),
-                            Credentials.quoted(credentials.secretKey().value()),
-                            endpoint,
-                            region,
-                            bucket.isEmpty()
-                                    ? "s3 mb s3://my-bucket"
-                                    : "s3 cp README.md s3://" + bucket + "/");
+            String key = "AWS_ACCESS_KEY_ID=" + credentials.accessKey();
+            String secret = Credentials.quoted(credentials.secretKey().value());
+            String command =
+                    bucket.isEmpty()
+                            ? "s3 mb s3://my-bucket"
+                            : "s3 cp README.md s3://" + bucket + "/";
+            return "%s AWS_SECRET_ACCESS_KEY=%s aws --endpoint-url %s --region %s %s"
+                    .formatted(key, secret, endpoint, region, command);
         }
     }
 }

@@ -133,7 +133,8 @@ final class CombinedStore implements Store {
                                         "default"));
     }
 
-    /// Makes the bucket unless there is one, and lets the first key use it: the key may be a new one.
+    /// Makes the bucket unless there is one, and lets the first key use it: the key may be a new
+    /// one.
     private Mono<Void> bucketOf(Credentials credentials, String name) {
         if (name.isEmpty()) {
             return Mono.empty();

@@ -22,8 +22,8 @@ import org.springframework.context.SmartLifecycle;
 
 /// Starts everything in order, and stops it in the opposite order.
 ///
-/// The management port comes first, so that a probe learns that the node is alive but not yet ready;
-/// the S3 port comes last, when its first request can be answered.
+/// The management port comes first, so that a probe learns that the node is alive but not yet
+/// ready; the S3 port comes last, when its first request can be answered.
 final class Node implements SmartLifecycle {
     private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
 
@@ -64,7 +64,7 @@ final class Node implements SmartLifecycle {
 
     private void open() throws IOException {
         announcement.opening(settings.dataDir());
-        DataDirectory directory = DataDirectory.open(settings.dataDir());
+        NodeHome directory = NodeHome.open(settings.dataDir());
         closing.push(directory::close);
         SecretFile file = directory.credentials();
         Optional<String> kept = file.read();

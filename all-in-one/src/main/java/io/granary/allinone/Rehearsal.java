@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32;
 
-/// Sends a node the requests that real ones are made of, so that the virtual machine can keep what it
-/// learns: which classes are needed, and which code is worth compiling.
+/// Sends a node the requests that real ones are made of, so that the virtual machine can keep what
+/// it learns: which classes are needed, and which code is worth compiling.
 final class Rehearsal {
     private static final int LARGE_EVERY = 10;
     private static final String STREAMING = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";

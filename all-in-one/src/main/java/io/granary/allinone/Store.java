@@ -30,7 +30,7 @@ interface Store extends AutoCloseable {
     /// What a store is opened with.
     record Opening(
             AllInOneSettings settings,
-            DataDirectory directory,
+            NodeHome directory,
             Credentials credentials,
             Time time,
             Randomness randomness) {}

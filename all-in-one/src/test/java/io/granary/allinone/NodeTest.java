@@ -126,7 +126,7 @@ class NodeTest {
                     .isInstanceOf(CannotStart.class)
                     .hasMessageContaining("port " + taken.getLocalPort());
             assertThat(store.history).contains("closed");
-            DataDirectory.open(folder.resolve("data")).close();
+            NodeHome.open(folder.resolve("data")).close();
         }
     }
 
@@ -145,6 +145,6 @@ class NodeTest {
                     throw new CannotStart("no disk");
                 });
         assertThatThrownBy(node::start).hasMessage("no disk");
-        DataDirectory.open(folder.resolve("data")).close();
+        NodeHome.open(folder.resolve("data")).close();
     }
 }

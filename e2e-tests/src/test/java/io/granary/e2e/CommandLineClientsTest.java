@@ -27,6 +27,8 @@ class CommandLineClientsTest {
     @BeforeAll
     void readTheCredentials() {
         environment.putAll(granary.credentials());
+        // The first version of the AWS CLI knows the region by this name only.
+        environment.put("AWS_DEFAULT_REGION", environment.get("AWS_REGION"));
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
         environment.put("AWS_CONFIG_FILE", folder.resolve("no-config").toString());
     }

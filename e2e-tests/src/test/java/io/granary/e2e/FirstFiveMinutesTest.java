@@ -30,7 +30,7 @@ class FirstFiveMinutesTest {
             assertThat(granary.printed())
                     .contains(first.get("AWS_ACCESS_KEY_ID"))
                     .contains(granary.s3().toString())
-                    .contains("aws s3 cp");
+                    .contains("s3 cp README.md s3://default/");
             assertThat(
                             PosixFilePermissions.toString(
                                     Files.getPosixFilePermissions(

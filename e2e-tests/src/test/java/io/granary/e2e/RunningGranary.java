@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A process started by `./granary up`, with ports and a data folder of its own.
 final class RunningGranary implements AutoCloseable {
-    private static final int START_SECONDS = 60;
+    private static final int START_SECONDS = 240;
     private static final int STOP_SECONDS = 20;
 
     private final Path folder;

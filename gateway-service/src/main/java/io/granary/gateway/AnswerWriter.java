@@ -16,12 +16,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 
-/// Writes answers: the head, the body, and then what has to happen so that the connection can go on.
+/// Writes answers: the head, the body, and then what has to happen so that the connection can go
+/// on.
 final class AnswerWriter {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerWriter.class);
 
-    /// A streamed body up to this size is collected first: one write instead of several, and a failure
-    /// can still become an error answer.
+    /// A streamed body up to this size is collected first: one write instead of several, and a
+    /// failure can still become an error answer.
     private static final long COLLECTED = 64 << 10;
 
     /// A refused body up to this size is read to its end and the connection kept.
@@ -39,10 +40,11 @@ final class AnswerWriter {
     private enum Ending {
         /// The next request may follow. What little is left of this one's body is read and dropped.
         KEEP,
-        /// Closed at once: the client still waits for leave to send its body, and might send it or not.
+        /// Closed at once: the client still waits for leave to send its body, and might send it or
+        /// not.
         CLOSE,
-        /// Closed, but only after reading on for a while: closing with unread bytes makes the kernel
-        /// reset the connection, and the client would lose the answer.
+        /// Closed, but only after reading on for a while: closing with unread bytes makes the
+        /// kernel reset the connection, and the client would lose the answer.
         LINGER
     }
 

@@ -58,7 +58,8 @@ final class ArrivingBody extends Flux<ByteBuffer> {
         return complete || received == length;
     }
 
-    /// Whether nobody has asked for it yet. A client that waits for `100 Continue` then never sends it.
+    /// Whether nobody has asked for it yet. A client that waits for `100 Continue` then never sends
+    /// it.
     boolean isUntouched() {
         return !taken.get();
     }
@@ -86,8 +87,8 @@ final class ArrivingBody extends Flux<ByteBuffer> {
     }
 
     /// Reads and forgets what is left, so that the connection can go on or the client can read its
-    /// answer before it is closed. Ends early when `limit` bytes have gone by or `patience` is over,
-    /// and then says false.
+    /// answer before it is closed. Ends early when `limit` bytes have gone by or `patience` is
+    /// over, and then says false.
     Mono<Boolean> drain(long limit, Duration patience) {
         if (complete) {
             return Mono.just(true);

@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Closes the connection of a client that is too slow, idle for too long, or ahead of itself.
 ///
-/// Stands right behind the codec, so that it sees whole messages and also that bytes came which were
-/// not yet one. It looks at the clock a few times per patience instead of setting a timer per message.
+/// Stands right behind the codec, so that it sees whole messages and also that bytes came which
+/// were not yet one. It looks at the clock a few times per patience instead of setting a timer per
+/// message.
 final class ConnectionWatch extends ChannelDuplexHandler {
-    /// Bodies of requests that wait for the answers before them; without a limit one connection could
-    /// fill the memory.
+    /// Bodies of requests that wait for the answers before them; without a limit one connection
+    /// could fill the memory.
     private static final long MOST_BYTES_AHEAD = 256 << 10;
 
     private enum Phase {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerRequest;
 
-/// Reads the head of a request as the client wrote it: the target is neither decoded nor normalised,
-/// and header values are octets.
+/// Reads the head of a request as the client wrote it: the target is neither decoded nor
+/// normalised, and header values are octets.
 final class HeadReader {
     private static final int MOST_HEADERS = 100;
 

@@ -20,14 +20,16 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 
-/// Listens for clients on one port, in plain HTTP or in HTTPS. A process runs one for each interface.
+/// Listens for clients on one port, in plain HTTP or in HTTPS. A process runs one for each
+/// interface.
 public final class HttpListener {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /// Netty holds up to 32 reads for a handler that is slower than its client: 2 MiB a connection.
     private static final int LARGEST_READ = 64 << 10;
 
-    /// Requests that may wait for the answers before them. Clients of object storage do not pipeline.
+    /// Requests that may wait for the answers before them. Clients of object storage do not
+    /// pipeline.
     private static final int MOST_AHEAD = 8;
 
     private final DisposableServer server;
@@ -89,8 +91,8 @@ public final class HttpListener {
         channel.pipeline().addAfter(NettyPipeline.HttpCodec, "granary.watch", watch);
     }
 
-    /// Netty's own defaults, where they keep requests from being smuggled, are stated here so that no
-    /// system property can soften them.
+    /// Netty's own defaults, where they keep requests from being smuggled, are stated here so that
+    /// no system property can soften them.
     private static HttpDecoderConfig decoding(ListenerLimits limits) {
         return new HttpDecoderConfig()
                 .setMaxInitialLineLength(limits.head().toInt())
@@ -124,7 +126,8 @@ public final class HttpListener {
         return server.port();
     }
 
-    /// Takes no more connections, lets running requests end for at most `patience`, then closes all.
+    /// Takes no more connections, lets running requests end for at most `patience`, then closes
+    /// all.
     public void stop(Duration patience) {
         try {
             server.disposeNow(patience);

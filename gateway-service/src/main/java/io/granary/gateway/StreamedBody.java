@@ -12,9 +12,9 @@ import reactor.netty.FutureMono;
 
 /// The body of one answer, written piece by piece as the client takes it.
 ///
-/// A piece is handed to the socket when the one before it is in the kernel, and one more waits: so a
-/// slow client holds two pieces of memory, not the 128 that Reactor Netty would ask for. Direct and
-/// mapped buffers are written without a copy.
+/// A piece is handed to the socket when the one before it is in the kernel, and one more waits: so
+/// a slow client holds two pieces of memory, not the 128 that Reactor Netty would ask for. Direct
+/// and mapped buffers are written without a copy.
 ///
 /// If the stream fails, ends early or runs over, the connection is reset: a client may never take a
 /// part for the whole.

@@ -25,6 +25,8 @@ import reactor.core.publisher.MonoSink;
 /// Bodies come when they are asked for, whole, and not faster than they are taken.
 class BodiesTest {
     private static final String FORBIDDEN = "<no/>";
+    private static final String EXPECTING =
+            "PUT /k HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nExpect: ";
     private static final String EVIL = "GET /evil HTTP/1.1\r\nHost: h\r\n\r\n";
 
     private static Mono<Response> refuse(Request request) {
@@ -62,8 +64,7 @@ class BodiesTest {
                                 Mono.fromFuture(wanted)
                                         .then(Mono.defer(() -> Listening.echo(request))));
                 var client = listening.connect()) {
-            client.send(
-                    "PUT /k HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
+            client.send(EXPECTING + "100-continue\r\n\r\n");
             client.socket().setSoTimeout(200);
             assertThat(catchThrowable(client::answer)).isInstanceOf(SocketTimeoutException.class);
             client.socket().setSoTimeout(20_000);
@@ -79,8 +80,7 @@ class BodiesTest {
     void aRefusalWithoutLeaveToSendEndsTheConnection() throws Exception {
         try (var listening = new Listening(BodiesTest::refuse);
                 var client = listening.connect()) {
-            client.send(
-                    "PUT /k HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nExpect: 100-Continue\r\n\r\n");
+            client.send(EXPECTING + "100-Continue\r\n\r\n");
             var answer = client.answer();
             assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.header("connection")).isEqualTo("close");

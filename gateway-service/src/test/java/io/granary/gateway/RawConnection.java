@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A client without any library, so that nothing between a test and the wire corrects what it sends.
+/// A client without any library, so that nothing between a test and the wire corrects what it
+/// sends.
 final class RawConnection implements AutoCloseable {
     private final Socket socket;
 

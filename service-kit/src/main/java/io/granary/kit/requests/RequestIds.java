@@ -5,8 +5,8 @@ import io.granary.foundation.random.Randomness;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Names requests: sixteen hexadecimal digits, of which the first half names this run of the process
-/// and the second half counts.
+/// Names requests: sixteen hexadecimal digits, of which the first half names this run of the
+/// process and the second half counts.
 ///
 /// An id is for finding a line in a log, not a secret: a counter costs nothing and never repeats
 /// within four thousand million requests.

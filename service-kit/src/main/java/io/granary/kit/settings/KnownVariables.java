@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The environment variables of a process, derived from the keys that its `application.yml` documents.
+/// The environment variables of a process, derived from the keys that its `application.yml`
+/// documents.
 public final class KnownVariables {
     private static final String PREFIX = "GRANARY_";
 
@@ -36,8 +37,9 @@ public final class KnownVariables {
                         .toList();
         if (!unknown.isEmpty()) {
             throw new CannotStart(
-                    "Unknown environment variable: %s. docs/reference/settings.md lists those that exist."
-                            .formatted(String.join(", ", unknown)));
+                    "Unknown environment variable: "
+                            + String.join(", ", unknown)
+                            + ". docs/reference/settings.md lists those that exist.");
         }
     }
 }

@@ -39,7 +39,8 @@ class MeteredListenerTest {
                     .contains("granary_http_connections{listener=\"s3\"} 1.0")
                     .contains("granary_http_turned_away_total{listener=\"s3\"} 1.0")
                     .contains(
-                            "granary_http_connections_cut_total{listener=\"s3\",reason=\"idle\"} 1.0");
+                            "granary_http_connections_cut_total"
+                                    + "{listener=\"s3\",reason=\"idle\"} 1.0");
         }
     }
 }

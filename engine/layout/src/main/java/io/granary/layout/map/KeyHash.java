@@ -5,8 +5,8 @@ import io.granary.foundation.check.Check;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// Where a partition key lies in the hashed key space: its SHA-256. A block lies where the rows of its
-/// references lie.
+/// Where a partition key lies in the hashed key space: its SHA-256. A block lies where the rows of
+/// its references lie.
 public record KeyHash(Bytes value) {
     public static final int LENGTH = 32;
 

@@ -18,18 +18,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Beside the stores of the engine it has four files: `lock`, `node-id`, `cluster-secret` and
 /// `credentials`. The last two are for the owner's eyes.
-final class DataDirectory implements AutoCloseable {
+final class NodeHome implements AutoCloseable {
     private static final int SECRET_LENGTH = 32;
 
     private final Path path;
     private final FileChannel lockFile;
 
-    private DataDirectory(Path path, FileChannel lockFile) {
+    private NodeHome(Path path, FileChannel lockFile) {
         this.path = path;
         this.lockFile = lockFile;
     }
 
-    static DataDirectory open(Path path) {
+    static NodeHome open(Path path) {
         try {
             create(path);
             FileChannel lockFile =
@@ -41,7 +41,7 @@ final class DataDirectory implements AutoCloseable {
                 lockFile.close();
                 throw new CannotStart("%s is in use by another Granary process.".formatted(path));
             }
-            return new DataDirectory(path, lockFile);
+            return new NodeHome(path, lockFile);
         } catch (IOException failure) {
             throw new CannotStart(
                     "Cannot use %s to keep data: %s. GRANARY_DATA_DIR chooses another directory."
@@ -77,7 +77,8 @@ final class DataDirectory implements AutoCloseable {
         return madeOnce("node-id", randomness);
     }
 
-    /// What secrets at rest are encrypted under, made once. Without it the stored secret keys are lost.
+    /// What secrets at rest are encrypted under, made once. Without it the stored secret keys are
+    /// lost.
     Bytes clusterSecret(Randomness randomness) {
         return madeOnce("cluster-secret", randomness);
     }

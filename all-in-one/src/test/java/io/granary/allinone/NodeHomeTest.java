@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DataDirectoryTest {
+class NodeHomeTest {
     private static final SecureRandomness RANDOM = new SecureRandomness();
 
     @TempDir Path folder;
@@ -29,14 +29,14 @@ class DataDirectoryTest {
     private record Identity(Bytes node, Bytes secret) {}
 
     private Identity identity() {
-        try (var directory = DataDirectory.open(folder.resolve("a/b"))) {
+        try (var directory = NodeHome.open(folder.resolve("a/b"))) {
             return new Identity(directory.nodeId(RANDOM), directory.clusterSecret(RANDOM));
         }
     }
 
     @Test
     void onlyTheOwnerMayReadSecrets() throws Exception {
-        try (var directory = DataDirectory.open(folder)) {
+        try (var directory = NodeHome.open(folder)) {
             directory.clusterSecret(RANDOM);
             directory.credentials().write("A=b\n");
             for (String name : new String[] {"cluster-secret", "credentials"}) {
@@ -48,7 +48,7 @@ class DataDirectoryTest {
 
     @Test
     void onlyTheOwnerMayLookIntoANewDirectory() throws Exception {
-        DataDirectory.open(folder.resolve("new")).close();
+        NodeHome.open(folder.resolve("new")).close();
         assertThat(
                         PosixFilePermissions.toString(
                                 Files.getPosixFilePermissions(folder.resolve("new"))))
@@ -57,7 +57,7 @@ class DataDirectoryTest {
 
     @Test
     void aSecretThatOthersMayReadStopsTheStart() throws Exception {
-        try (var directory = DataDirectory.open(folder)) {
+        try (var directory = NodeHome.open(folder)) {
             directory.clusterSecret(RANDOM);
             Path secret = folder.resolve("cluster-secret");
             Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
@@ -69,7 +69,7 @@ class DataDirectoryTest {
 
     @Test
     void aDamagedSecretIsNotReplaced() throws Exception {
-        try (var directory = DataDirectory.open(folder)) {
+        try (var directory = NodeHome.open(folder)) {
             new SecretFile(folder.resolve("cluster-secret")).write("nonsense");
             assertThatThrownBy(() -> directory.clusterSecret(RANDOM))
                     .isInstanceOf(CannotStart.class)
@@ -80,8 +80,8 @@ class DataDirectoryTest {
 
     @Test
     void aSecondProcessIsKeptOut() {
-        try (var _ = DataDirectory.open(folder)) {
-            assertThatThrownBy(() -> DataDirectory.open(folder))
+        try (var _ = NodeHome.open(folder)) {
+            assertThatThrownBy(() -> NodeHome.open(folder))
                     .isInstanceOf(CannotStart.class)
                     .hasMessageContaining("in use");
         }
@@ -90,7 +90,7 @@ class DataDirectoryTest {
     @Test
     void aPlaceThatIsNoDirectoryIsRefused() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
-        assertThatThrownBy(() -> DataDirectory.open(file))
+        assertThatThrownBy(() -> NodeHome.open(file))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("GRANARY_DATA_DIR");
     }
