@@ -16,8 +16,8 @@ final class SettingsPage {
 
             Every setting with its default. A setting can be given in the environment, on the
             command line (`./granary up --granary.s3.port=4000`), or in an `application.yml` in the
-            working directory. Sizes are like `64KB` or `1GB`, where 1KB is 1024 bytes; durations are
-            like `500ms`, `10s` or `2m`. An unknown key or variable stops the start.
+            working directory. Sizes are like `64KB` or `1GB`, where 1KB is 1024 bytes; durations
+            are like `500ms`, `10s` or `2m`. An unknown key or variable stops the start.
 
             This page is made from
             [application.yml](../../all-in-one/src/main/resources/application.yml)
