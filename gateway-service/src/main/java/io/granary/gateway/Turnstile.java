@@ -18,10 +18,10 @@ import reactor.core.publisher.MonoSink;
 
 /// Lets uploads in as memory allows, first come, first served.
 ///
-/// Without it, more clients at a time than memory has room for would be told to come again; with it they
-/// wait a moment, their bodies still in their own hands. Small bodies pass by: they find room beside the
-/// large ones. Who has waited for all of `patience` goes on regardless, and is answered by whoever has to
-/// refuse it.
+/// Without it, more clients at a time than memory has room for would be told to come again; with it
+/// they wait a moment, their bodies still in their own hands. Small bodies pass by: they find room
+/// beside the large ones. Who has waited for all of `patience` goes on regardless, and is answered
+/// by whoever has to refuse it.
 public final class Turnstile {
     private static final long SMALL = 64 << 10;
 

@@ -38,8 +38,8 @@ record PartList(List<Entry> entries) {
         return new PartList(latest(parts.stream().map(PartList::entry).toList()));
     }
 
-    /// Clients that sent a part twice may list both attempts; the later one is meant. The same attempt
-    /// listed twice stays, and is refused as any list out of order.
+    /// Clients that sent a part twice may list both attempts; the later one is meant. The same
+    /// attempt listed twice stays, and is refused as any list out of order.
     private static List<Entry> latest(List<Entry> listed) {
         var latest = new ArrayList<Entry>(listed.size());
         for (Entry entry : listed) {
