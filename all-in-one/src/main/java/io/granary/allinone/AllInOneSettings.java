@@ -27,6 +27,21 @@ record AllInOneSettings(
         Blocks blocks,
         QuorumSettings quorum) {
 
+    /// Blocks of one upload that exist beside those that are being sent.
+    private static final int BLOCKS_BESIDE = 4;
+
+    /// The memory that one upload takes at most, which is also left for small ones.
+    ByteCount mostOfOneUpload() {
+        long blocks = (long) objects.blocksInFlight() + BLOCKS_BESIDE;
+        return ByteCount.of(blocks * objects.blockSize().value());
+    }
+
+    /// The memory for large uploads.
+    ByteCount roomForUploads() {
+        long left = gateway.inFlight().value() - mostOfOneUpload().value();
+        return ByteCount.of(Math.max(mostOfOneUpload().value(), left));
+    }
+
     /// The S3 interface and its listeners.
     record S3(
             String region,

@@ -4,6 +4,9 @@ import io.granary.foundation.random.Randomness;
 import io.granary.foundation.random.SecureRandomness;
 import io.granary.foundation.time.MachineTime;
 import io.granary.gateway.HttpListener;
+import io.granary.gateway.Turnstile;
+import io.granary.http.message.Request;
+import io.granary.http.message.Response;
 import io.granary.kit.management.Condition;
 import io.granary.kit.management.ManagementPorts;
 import io.granary.kit.management.ManagementServer;
@@ -15,10 +18,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.SmartLifecycle;
+import reactor.core.publisher.Mono;
 
 /// Starts everything in order, and stops it in the opposite order.
 ///
@@ -26,6 +31,9 @@ import org.springframework.context.SmartLifecycle;
 /// ready; the S3 port comes last, when its first request can be answered.
 final class Node implements SmartLifecycle {
     private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
+
+    /// Less than clients wait for a connection that does not move.
+    private static final Duration UPLOADS_WAIT = Duration.ofSeconds(25);
 
     private final AllInOneSettings settings;
     private final Store.Opener opener;
@@ -84,7 +92,11 @@ final class Node implements SmartLifecycle {
         closing.push(store::close);
         store.welcome(credentials, settings.first().bucket());
 
-        Doors doors = openDoors(new Listeners(loops, time, telemetry, randomness), store);
+        var turnstile =
+                new Turnstile(
+                        settings.roomForUploads(), settings.mostOfOneUpload(), UPLOADS_WAIT, time);
+        var answers = new Answers(turnstile.before(store::s3), store::admin);
+        Doors doors = openDoors(new Listeners(loops, time, telemetry, randomness), answers);
         keep(file, kept, credentials.toFile(doors.s3(), settings.s3().region()));
         readiness = store::readiness;
         closing.push(() -> readiness = () -> new Condition.Failing("stopping"));
@@ -117,12 +129,16 @@ final class Node implements SmartLifecycle {
     /// Where clients of the interfaces connect.
     private record Doors(String s3, String admin) {}
 
-    private Doors openDoors(Listeners listeners, Store store) throws IOException {
-        HttpListener admin = stoppedLater(listeners.admin(settings.admin(), store::admin));
+    /// What each interface answers.
+    private record Answers(
+            Function<Request, Mono<Response>> s3, Function<Request, Mono<Response>> admin) {}
+
+    private Doors openDoors(Listeners listeners, Answers answers) throws IOException {
+        HttpListener admin = stoppedLater(listeners.admin(settings.admin(), answers.admin()));
         if (settings.s3().hasCertificate()) {
-            stoppedLater(listeners.encryptedS3(settings.s3(), bundles, store::s3));
+            stoppedLater(listeners.encryptedS3(settings.s3(), bundles, answers.s3()));
         }
-        HttpListener s3 = stoppedLater(listeners.s3(settings.s3(), store::s3));
+        HttpListener s3 = stoppedLater(listeners.s3(settings.s3(), answers.s3()));
         return new Doors(
                 urlOf(settings.s3().address(), s3.port()),
                 urlOf(settings.admin().address(), admin.port()));

@@ -133,9 +133,12 @@ public final class Turnstile {
 
         void giveBack() {
             synchronized (Turnstile.this) {
-                waiting.remove(this);
-                room += holds ? amount : 0;
-                holds = false;
+                if (holds) {
+                    holds = false;
+                    room += amount;
+                } else {
+                    waiting.remove(this);
+                }
             }
             turn();
         }
