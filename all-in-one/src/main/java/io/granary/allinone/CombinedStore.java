@@ -6,6 +6,7 @@ import io.granary.http.message.Request;
 import io.granary.http.message.Response;
 import io.granary.kit.management.Condition;
 import io.granary.kit.startup.CannotStart;
+import io.granary.layout.map.LayoutMap;
 import io.granary.objects.BucketName;
 import io.granary.objects.access.AccessKey;
 import io.granary.objects.access.ClusterKey;
@@ -23,6 +24,7 @@ import io.granary.rpc.loopback.LoopbackRpc;
 import io.granary.s3.S3Settings;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,21 +56,18 @@ final class CombinedStore implements Store {
     private static CombinedRole.Node start(Opening opening, Machine machine) {
         NodeId self = new NodeId(opening.directory().nodeId(opening.randomness()));
         LoopbackRpc rpc = new LoopbackRpc(opening.time());
+        LayoutMap layout = LayoutMap.everywhere(List.of(self));
         var ports =
                 new NodePorts(
                         self,
                         rpc,
                         rpc.join(self),
+                        () -> layout,
                         machine.stores(),
                         machine.lanes(),
                         opening.time(),
                         opening.randomness());
-        var cluster =
-                new OwnCluster(
-                        CombinedRole.layoutOf(ports),
-                        self,
-                        "127.0.0.1",
-                        opening.directory().path());
+        var cluster = new OwnCluster(layout, self, "127.0.0.1", opening.directory().path());
         var administration =
                 new Administration(
                         new AdminToken(opening.credentials().adminToken()),

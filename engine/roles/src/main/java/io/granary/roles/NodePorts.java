@@ -2,6 +2,7 @@ package io.granary.roles;
 
 import io.granary.foundation.random.Randomness;
 import io.granary.foundation.time.Time;
+import io.granary.layout.map.LayoutView;
 import io.granary.rpc.Answers;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.Rpc;
@@ -9,10 +10,12 @@ import io.granary.rpc.Rpc;
 /// What a node gets from outside: all that differs between a machine and the simulator.
 ///
 /// @param answers what this node answers, in the network that `rpc` asks
+/// @param layout who holds what, as this node knows it
 public record NodePorts(
         NodeId self,
         Rpc rpc,
         Answers answers,
+        LayoutView layout,
         Stores stores,
         Lanes lanes,
         Time time,

@@ -3,7 +3,6 @@ package io.granary.roles.combined;
 import io.granary.admin.AdminApi;
 import io.granary.admin.cluster.ClusterView;
 import io.granary.admin.tokens.AdminToken;
-import io.granary.layout.map.LayoutMap;
 import io.granary.objects.access.AccessKeys;
 import io.granary.objects.buckets.Buckets;
 import io.granary.quorum.Quorum;
@@ -25,7 +24,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
-/// A whole cluster of one node: rows, blocks, gateway and admin API in one process.
+/// All roles of one node in one process: rows, blocks, gateway and admin API.
 public final class CombinedRole {
     private CombinedRole() {}
 
@@ -47,16 +46,11 @@ public final class CombinedRole {
                 .toList();
     }
 
-    /// Replication factor 1: this node holds every partition.
-    public static LayoutMap layoutOf(NodePorts ports) {
-        return LayoutMap.everywhere(List.of(ports.self()));
-    }
-
     public static Mono<Node> start(
             CombinedSettings settings, NodePorts ports, Administration administration) {
-        var layout = layoutOf(ports);
+        var layout = ports.layout();
         var quorum = new Quorum(ports.rpc(), ports.time(), settings.quorum());
-        var near = new Neighbourhood(quorum, () -> layout);
+        var near = new Neighbourhood(quorum, layout);
         var stores = ports.stores();
         var lanes = ports.lanes();
         var replicas =
@@ -67,7 +61,7 @@ public final class CombinedRole {
                         lanes.rows(),
                         lanes.pointReads(),
                         ports.time());
-        var derived = DerivedQueue.open(replicas, quorum, () -> layout);
+        var derived = DerivedQueue.open(replicas, quorum, layout);
         MetadataRole.start(replicas, derived);
         var blocks = BlockRole.start(settings.blocks(), ports, near, replicas, derived);
         derived.start();

@@ -64,6 +64,7 @@ final class NodeInMemory implements AutoCloseable {
                 SELF,
                 rpc,
                 rpc.join(SELF),
+                () -> LayoutMap.everywhere(List.of(SELF)),
                 new Stores(rows, writer, new InMemoryFiles()),
                 new Lanes(lane, lane, lane, Schedulers.parallel()),
                 time,
