@@ -2,8 +2,9 @@
 ///
 /// Start at [io.granary.rpc.Rpc]: a question goes to a [io.granary.rpc.NodeId] for an
 /// [io.granary.rpc.Endpoint] and is answered by whoever registered with that node's
-/// [io.granary.rpc.Answers]. The adapter that this release has is
-/// [io.granary.rpc.loopback.LoopbackRpc], for nodes of one process.
+/// [io.granary.rpc.Answers]. Between processes both travel in the endpoint's
+/// [io.granary.rpc.WireForm]s; within one process ([io.granary.rpc.loopback.LoopbackRpc]) they do
+/// not leave memory.
 @NullMarked
 package io.granary.rpc;
 

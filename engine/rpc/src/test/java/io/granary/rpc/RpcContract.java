@@ -2,60 +2,187 @@ package io.granary.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.granary.foundation.bytes.Bytes;
+import io.granary.rpc.forms.Forms;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 
 /// What every adapter of [Rpc] keeps.
 public abstract class RpcContract {
-    protected static final NodeId ONE = new NodeId(Bytes.wrap(new byte[NodeId.LENGTH]));
-    protected static final NodeId TWO = new NodeId(Bytes.hex("02".repeat(NodeId.LENGTH)));
-    private static final Endpoint<String, Integer> LENGTH = new Endpoint<>("test.length");
     private static final Rpc.Terms PATIENT = Rpc.Terms.foreground(Duration.ofSeconds(10));
+
+    private static final Endpoint<String, Integer> LENGTH =
+            Endpoint.questions("test.length", Forms.TEXT, Forms.NUMBER);
 
     /// The asking side.
     protected abstract Rpc rpc();
 
-    /// Brings a node up and returns what it answers.
-    protected abstract Answers join(NodeId node);
+    /// A node that answers, which is not the asking one.
+    protected abstract NodeId one();
 
-    @Test
-    void aQuestionIsAnsweredByTheNodeItWasSentTo() {
-        join(ONE).answer(LENGTH, question -> Mono.just(question.length()));
-        join(TWO).answer(LENGTH, question -> Mono.just(-question.length()));
+    /// What [#one] answers.
+    protected abstract Answers answersOfOne();
 
-        assertThat(rpc().ask(ONE, LENGTH, "four", PATIENT).block()).isEqualTo(4);
-        assertThat(rpc().ask(TWO, LENGTH, "four", PATIENT).block()).isEqualTo(-4);
+    /// Another node that answers.
+    protected abstract NodeId two();
+
+    /// What [#two] answers.
+    protected abstract Answers answersOfTwo();
+
+    /// A node that nobody knows.
+    protected NodeId nobody() {
+        return new NodeId(Bytes.hex("7f".repeat(NodeId.LENGTH)));
     }
 
-    @Test
-    void nothingIsSentBeforeTheAnswerIsWanted() {
-        AtomicInteger asked = new AtomicInteger();
-        join(ONE).answer(LENGTH, _ -> Mono.fromSupplier(asked::incrementAndGet));
+    @ParameterizedTest
+    @EnumSource
+    void aQuestionIsAnsweredByTheNodeItWasSentTo(Carriage carriage) {
+        Endpoint<String, Integer> length = length(carriage);
+        answersOfOne().answer(length, question -> Mono.just(question.length()));
+        answersOfTwo().answer(length, question -> Mono.just(-question.length()));
 
-        Mono<Integer> answer = rpc().ask(ONE, LENGTH, "x", PATIENT);
+        assertThat(rpc().ask(one(), length, "four", PATIENT).block()).isEqualTo(4);
+        assertThat(rpc().ask(two(), length, "four", PATIENT).block()).isEqualTo(-4);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsSentBeforeTheAnswerIsWanted(Carriage carriage) {
+        AtomicInteger asked = new AtomicInteger();
+        Endpoint<String, Integer> length = length(carriage);
+        answersOfOne().answer(length, _ -> Mono.fromSupplier(asked::incrementAndGet));
+
+        Mono<Integer> answer = rpc().ask(one(), length, "x", PATIENT);
 
         assertThat(asked).hasValue(0);
         assertThat(answer.block()).isEqualTo(1);
         assertThat(answer.block()).isEqualTo(2);
     }
 
-    @Test
-    void aNodeThatIsNotThereIsUnreachable() {
-        assertThatThrownBy(() -> rpc().ask(TWO, LENGTH, "x", PATIENT).block())
+    @ParameterizedTest
+    @EnumSource
+    void aNodeThatIsNotThereIsUnreachable(Carriage carriage) {
+        assertThatThrownBy(() -> rpc().ask(nobody(), length(carriage), "x", PATIENT).block())
                 .isInstanceOf(PeerUnreachable.class);
     }
 
-    @Test
-    void aSilentNodeIsUnreachableOncePatienceEnds() {
-        join(ONE).answer(LENGTH, _ -> Mono.never());
+    @ParameterizedTest
+    @EnumSource
+    void aSilentNodeIsUnreachableOncePatienceEnds(Carriage carriage) {
+        Endpoint<String, Integer> length = length(carriage);
+        answersOfOne().answer(length, _ -> Mono.never());
+        Rpc.Terms hasty = Rpc.Terms.foreground(Duration.ofMillis(20));
 
-        assertThatThrownBy(() ->
-                        rpc().ask(ONE, LENGTH, "x", Rpc.Terms.foreground(Duration.ofMillis(20)))
-                                .block())
+        assertThatThrownBy(() -> rpc().ask(one(), length, "x", hasty).block())
                 .isInstanceOf(PeerUnreachable.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNodeWithTooMuchToDoIsBusy(Carriage carriage) {
+        Endpoint<String, Integer> length = length(carriage);
+        answersOfOne().answer(length, _ -> Mono.error(new RejectedExecutionException("full")));
+
+        assertThat(failureOf(length).kind()).isEqualTo(PeerFailed.Kind.BUSY);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNodeThatFailsIsBroken(Carriage carriage) {
+        Endpoint<String, Integer> length = length(carriage);
+        answersOfOne().answer(length, _ -> Mono.error(new IllegalStateException("no disk")));
+
+        PeerFailed failure = failureOf(length);
+
+        assertThat(failure.kind()).isEqualTo(PeerFailed.Kind.BROKEN);
+        assertThat(failure.node()).isEqualTo(one());
+        assertThat(failure).hasMessageContaining("no disk");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNodeThatThrowsIsBroken(Carriage carriage) {
+        Endpoint<String, Integer> length = length(carriage);
+        answersOfOne()
+                .answer(
+                        length,
+                        _ -> {
+                            throw new IllegalStateException("no disk");
+                        });
+
+        assertThat(failureOf(length).kind()).isEqualTo(PeerFailed.Kind.BROKEN);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNodeThatDoesNotKnowTheQuestionIsBroken(Carriage carriage) {
+        Endpoint<String, Integer> other =
+                new Endpoint<>("test.other", carriage, Forms.TEXT, Forms.NUMBER);
+        answersOfOne().answer(other, _ -> Mono.just(1));
+
+        assertThat(failureOf(length(carriage)).kind()).isEqualTo(PeerFailed.Kind.BROKEN);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anEmptyAnswerIsAFailure(Carriage carriage) {
+        Endpoint<String, Integer> length = length(carriage);
+        answersOfOne().answer(length, _ -> Mono.empty());
+
+        assertThat(failureOf(length).kind()).isEqualTo(PeerFailed.Kind.BROKEN);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatANodeMetWhileItAskedOthersIsItsOwnFailure(Carriage carriage) {
+        Endpoint<String, Integer> length = length(carriage);
+        answersOfOne().answer(length, _ -> Mono.error(new PeerUnreachable(two(), "gone")));
+
+        assertThat(failureOf(length).node()).isEqualTo(one());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theAnswererKnowsWhichRequestTheQuestionIsFor(Carriage carriage) {
+        AtomicReference<String> seen = new AtomicReference<>("");
+        Endpoint<String, Integer> length = length(carriage);
+        answersOfOne()
+                .answer(
+                        length,
+                        _ ->
+                                Mono.deferContextual(context -> {
+                                    RequestId.of(context).ifPresent(id -> seen.set(id.value()));
+                                    return Mono.just(1);
+                                }));
+
+        rpc().ask(one(), length, "x", PATIENT).contextWrite(new RequestId("R-17")::in).block();
+
+        assertThat(seen).hasValue("R-17");
+    }
+
+    @Test
+    void theNameSaysWhichEndpointItIs() {
+        answersOfOne().answer(LENGTH, question -> Mono.just(question.length()));
+        Endpoint<String, Integer> again =
+                Endpoint.questions("test.length", Forms.text(), Forms.NUMBER);
+
+        assertThat(rpc().ask(one(), again, "four", PATIENT).block()).isEqualTo(4);
+    }
+
+    private PeerFailed failureOf(Endpoint<String, Integer> endpoint) {
+        return catchThrowableOfType(
+                PeerFailed.class, () -> rpc().ask(one(), endpoint, "x", PATIENT).block());
+    }
+
+    private static Endpoint<String, Integer> length(Carriage carriage) {
+        return new Endpoint<>(LENGTH.name(), carriage, Forms.TEXT, Forms.NUMBER);
     }
 }

@@ -1,17 +1,15 @@
 package io.granary.rpc.loopback;
 
-import io.granary.foundation.check.BrokenInvariant;
-import io.granary.foundation.check.Check;
 import io.granary.foundation.time.Time;
 import io.granary.rpc.Answers;
 import io.granary.rpc.Endpoint;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.PeerUnreachable;
 import io.granary.rpc.Rpc;
+import io.granary.rpc.answering.Desk;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /// Nodes of one process ask one another by a plain call: no wire, no copy.
@@ -25,7 +23,7 @@ public final class LoopbackRpc implements Rpc {
 
     /// Brings a node into this process; what it answers is registered with the result.
     public Answers join(NodeId node) {
-        return desks.computeIfAbsent(node, _ -> new Desk());
+        return desks.computeIfAbsent(node, Desk::new);
     }
 
     @Override
@@ -39,31 +37,10 @@ public final class LoopbackRpc implements Rpc {
         if (desk == null) {
             return Mono.error(new PeerUnreachable(node, "not in this process"));
         }
-        return desk.find(endpoint)
-                .apply(question)
+        return desk.answer(endpoint, question)
                 .timeout(
                         patience,
                         Mono.error(() -> new PeerUnreachable(node, "silent for " + patience)),
                         time.timers());
-    }
-
-    private static final class Desk implements Answers {
-        private final Map<Endpoint<?, ?>, Function<?, ? extends Mono<?>>> answers =
-                new ConcurrentHashMap<>();
-
-        @Override
-        public <Q, A> void answer(Endpoint<Q, A> endpoint, Function<Q, Mono<A>> answer) {
-            Object before = answers.putIfAbsent(endpoint, answer);
-            Check.that(before == null, "%s is answered twice", endpoint.name());
-        }
-
-        @SuppressWarnings("unchecked") // answer() is the only writer and ties both types together
-        <Q, A> Function<Q, Mono<A>> find(Endpoint<Q, A> endpoint) {
-            var answer = (Function<Q, Mono<A>>) answers.get(endpoint);
-            if (answer == null) {
-                throw new BrokenInvariant("nobody answers " + endpoint.name());
-            }
-            return answer;
-        }
     }
 }
