@@ -9,7 +9,7 @@ import io.granary.blocks.messages.BlockEndpoints;
 import io.granary.blocks.messages.GetBlock;
 import io.granary.blocks.references.BlockId;
 import io.granary.foundation.bytes.Bytes;
-import io.granary.foundation.codec.UnknownFormat;
+import io.granary.rpc.PeerFailed;
 import io.granary.rpc.Rpc;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -185,7 +185,9 @@ class DamageTest {
             node.files().damage(Node.fileOf(id), DamageTest::newer);
 
             assertThat(cluster.time().failureOf(cluster.blocks().get(id)))
-                    .hasRootCauseInstanceOf(UnknownFormat.class);
+                    .cause()
+                    .isInstanceOf(PeerFailed.class)
+                    .hasMessageContaining("a newer release wrote it");
             assertThat(node.files().setAside()).isEmpty();
             assertThat(node.hasFileOf(id)).isTrue();
         }

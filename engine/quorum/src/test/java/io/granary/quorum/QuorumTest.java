@@ -7,9 +7,11 @@ import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.quorum.faults.FaultyRpc;
+import io.granary.quorum.faults.Text;
 import io.granary.quorum.faults.VirtualTime;
 import io.granary.rpc.Endpoint;
 import io.granary.rpc.NodeId;
+import io.granary.rpc.PeerFailed;
 import io.granary.rpc.loopback.LoopbackRpc;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +26,8 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 class QuorumTest {
-    private static final Endpoint<String, String> KEEP = new Endpoint<>("keep");
-    private static final Endpoint<String, String> MUTE = new Endpoint<>("mute");
+    private static final Endpoint<String, String> KEEP = endpoint("keep");
+    private static final Endpoint<String, String> MUTE = endpoint("mute");
     private static final QuorumSettings SETTINGS = QuorumSettings.DEFAULT;
 
     private final VirtualTime time = VirtualTime.create();
@@ -139,11 +141,13 @@ class QuorumTest {
     @Test
     void aFailureThatIsNotTheNetworksIsShownAsTheCause() {
         rpc.kill(a);
-        var outcome = outcomeOf(quorum.write(set, new Endpoint<>("none"), "x", _ -> true));
+        var outcome = outcomeOf(quorum.write(set, endpoint("none"), "x", _ -> true));
 
         assertThat(outcome.get().failure())
                 .isInstanceOf(QuorumLost.class)
-                .hasRootCauseMessage("nobody answers none");
+                .cause()
+                .isInstanceOf(PeerFailed.class)
+                .hasMessageEndingWith("nobody answers none");
     }
 
     @Test
@@ -323,6 +327,10 @@ class QuorumTest {
                     });
         }
         return new ReplicaSet(nodes);
+    }
+
+    private static Endpoint<String, String> endpoint(String name) {
+        return Endpoint.questions(name, Text.FORM, Text.FORM);
     }
 
     private static NodeId node(int number) {

@@ -19,10 +19,14 @@ public record Endpoints(
     public static Endpoints of(TableName table) {
         String prefix = "tables." + table.value() + ".";
         return new Endpoints(
-                new Endpoint<>(prefix + "apply"),
-                new Endpoint<>(prefix + "apply-if-newest"),
-                new Endpoint<>(prefix + "get"),
-                new Endpoint<>(prefix + "stamp"),
-                new Endpoint<>(prefix + "scan"));
+                Endpoint.questions(prefix + "apply", QuestionForms.APPLY_ROWS, AnswerForms.APPLIED),
+                Endpoint.questions(
+                        prefix + "apply-if-newest",
+                        QuestionForms.APPLY_IF_NEWEST,
+                        AnswerForms.APPLIED),
+                Endpoint.questions(prefix + "get", QuestionForms.GET_ROW, AnswerForms.GOT_ROW),
+                Endpoint.questions(prefix + "stamp", QuestionForms.ASK_STAMP, AnswerForms.STAMP),
+                Endpoint.questions(
+                        prefix + "scan", QuestionForms.SCAN_ROWS, AnswerForms.SCANNED_ROWS));
     }
 }
