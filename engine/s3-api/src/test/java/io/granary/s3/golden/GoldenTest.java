@@ -19,11 +19,11 @@ import org.junit.jupiter.api.TestFactory;
 
 /// Every conversation in `src/test/golden` goes as it is written there.
 ///
-/// `-Dgolden.accept=true` writes down what was answered instead; the difference is then read like
+/// `-Dgranary.accept=true` writes down what was answered instead; the difference is then read like
 /// code.
 final class GoldenTest {
     private static final Path ROOT = Path.of("src/test/golden");
-    private static final boolean ACCEPT = Boolean.getBoolean("golden.accept");
+    private static final boolean ACCEPT = Boolean.getBoolean("granary.accept");
 
     /// Codes that no conversation can provoke in a healthy store.
     private static final Set<S3Code> NOT_PROVOKED =
