@@ -1,0 +1,24 @@
+package io.granary.layout.gossip;
+
+import io.granary.foundation.bytes.Bytes;
+import io.granary.layout.document.LayoutDocument;
+import io.granary.layout.document.LayoutVersion;
+import io.granary.layout.map.KeyHash;
+import io.granary.layout.map.LayoutMap;
+import java.util.Optional;
+
+/// A document and what follows from it, computed once.
+record Known(LayoutDocument document, Bytes encoded, LayoutDigest digest, Optional<LayoutMap> map) {
+    static Known of(LayoutDocument document) {
+        Bytes encoded = document.encoded();
+        Optional<LayoutVersion> newest = document.newest();
+        return new Known(
+                document,
+                encoded,
+                new LayoutDigest(
+                        document.cluster(),
+                        KeyHash.of(encoded).value(),
+                        newest.map(LayoutVersion::id)),
+                newest.map(LayoutVersion::map));
+    }
+}
