@@ -63,8 +63,7 @@ final class CombinedStore implements Store {
                         rpc,
                         rpc.join(self),
                         () -> layout,
-                        machine.stores(),
-                        machine.lanes(),
+                        machine.compute(),
                         opening.time(),
                         opening.randomness());
         var cluster = new OwnCluster(layout, self, "127.0.0.1", opening.directory().path());
@@ -74,9 +73,11 @@ final class CombinedStore implements Store {
                         Release.version(),
                         cluster,
                         CombinedStore::unforeseen);
-        return CombinedRole.start(settings(opening, self), ports, administration)
-                .blockOptional(PATIENCE)
-                .orElseThrow();
+        var node =
+                CombinedRole.start(
+                        settings(opening, self), ports, machine.stores(), administration);
+        node.loaded().block(PATIENCE);
+        return node;
     }
 
     private static CombinedSettings settings(Opening opening, NodeId self) {

@@ -3,7 +3,6 @@ package io.granary.allinone;
 import io.granary.foundation.codec.UnknownFormat;
 import io.granary.foundation.work.DiskLane;
 import io.granary.kit.startup.CannotStart;
-import io.granary.roles.Lanes;
 import io.granary.roles.Stores;
 import io.granary.roles.combined.CombinedRole;
 import io.granary.storage.files.FilesFailed;
@@ -28,7 +27,7 @@ final class Machine implements AutoCloseable {
 
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final Stores stores;
-    private final Lanes lanes;
+    private final Scheduler compute;
 
     private Machine(Path directory, RocksSettings settings) {
         Path rowsDirectory = directory.resolve("rows");
@@ -38,8 +37,15 @@ final class Machine implements AutoCloseable {
         closing.push(writer::close);
         DiskFiles blocks = openBlocks(directory.resolve("blocks"));
         closing.push(blocks::close);
-        this.stores = new Stores(rows, writer, blocks);
-        this.lanes = openLanes();
+        this.stores =
+                new Stores(
+                        rows,
+                        writer,
+                        blocks,
+                        lane("granary-row-reads", ROW_WORKERS),
+                        DiskLane.onCaller(),
+                        lane("granary-blocks", BLOCK_WORKERS));
+        this.compute = openCompute();
     }
 
     static Machine open(Path directory, RocksSettings settings) {
@@ -59,15 +65,11 @@ final class Machine implements AutoCloseable {
         }
     }
 
-    private Lanes openLanes() {
+    private Scheduler openCompute() {
         int cores = Runtime.getRuntime().availableProcessors();
-        Scheduler compute = Schedulers.newParallel("granary-compute", cores, true);
-        closing.push(compute::dispose);
-        return new Lanes(
-                lane("granary-row-reads", ROW_WORKERS),
-                DiskLane.onCaller(),
-                lane("granary-blocks", BLOCK_WORKERS),
-                compute);
+        Scheduler opened = Schedulers.newParallel("granary-compute", cores, true);
+        closing.push(opened::dispose);
+        return opened;
     }
 
     private DiskLane lane(String name, int workers) {
@@ -80,8 +82,8 @@ final class Machine implements AutoCloseable {
         return stores;
     }
 
-    Lanes lanes() {
-        return lanes;
+    Scheduler compute() {
+        return compute;
     }
 
     @Override

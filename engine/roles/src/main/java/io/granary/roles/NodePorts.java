@@ -6,17 +6,20 @@ import io.granary.layout.map.LayoutView;
 import io.granary.rpc.Answers;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.Rpc;
+import reactor.core.scheduler.Scheduler;
 
 /// What a node gets from outside: all that differs between a machine and the simulator.
 ///
+/// A node that keeps something gets its [Stores] as well.
+///
 /// @param answers what this node answers, in the network that `rpc` asks
 /// @param layout who holds what, as this node knows it
+/// @param compute where hashing and compression run; about as many threads as cores
 public record NodePorts(
         NodeId self,
         Rpc rpc,
         Answers answers,
         LayoutView layout,
-        Stores stores,
-        Lanes lanes,
+        Scheduler compute,
         Time time,
         Randomness randomness) {}

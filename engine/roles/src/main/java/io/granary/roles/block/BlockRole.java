@@ -8,11 +8,12 @@ import io.granary.blocks.replica.BlockReplica;
 import io.granary.blocks.replica.Chores;
 import io.granary.roles.Neighbourhood;
 import io.granary.roles.NodePorts;
+import io.granary.roles.ReplicaHost;
 import io.granary.roles.Running;
+import io.granary.roles.Stores;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.tables.Table;
 import io.granary.tables.replica.DerivedQueue;
-import io.granary.tables.replica.ReplicaPorts;
 import io.granary.tables.replica.TableReplica;
 import java.time.Duration;
 import java.util.List;
@@ -30,30 +31,34 @@ public final class BlockRole {
 
     /// What the node's store of rows has to hold for this role.
     public static List<FamilySpec> families() {
-        return Stream.concat(
-                        TableReplica.families(BlockReferences.SCHEMA).stream(),
-                        Chores.families().stream())
+        return Stream.of(
+                        TableReplica.families(BlockReferences.SCHEMA),
+                        Chores.families(),
+                        DerivedQueue.families())
+                .flatMap(List::stream)
                 .toList();
     }
 
+    /// A node that does nothing else.
     public static Running start(
-            BlockSettings settings,
-            NodePorts ports,
-            Neighbourhood near,
-            ReplicaPorts replicas,
-            DerivedQueue derived) {
-        var kept = TableReplica.open(BlockReferences.SCHEMA, replicas, derived);
-        var chores = Chores.open(replicas, settings.removalDelay());
+            BlockSettings settings, NodePorts ports, Stores stores, Neighbourhood near) {
+        var host = ReplicaHost.open(ports, stores, near);
+        var serving = serve(settings, ports, stores, host);
+        return Running.of(host.start()::close, serving::close);
+    }
+
+    /// Begins to answer for blocks and references, and to put right what is wrong with them.
+    public static Running serve(
+            BlockSettings settings, NodePorts ports, Stores stores, ReplicaHost host) {
+        var near = host.near();
+        var kept = TableReplica.open(BlockReferences.SCHEMA, host.replicas(), host.derived());
+        var chores = Chores.open(host.replicas(), settings.removalDelay());
         var replica =
                 BlockReplica.open(
-                        ports.stores().blocks(),
-                        chores,
-                        kept,
-                        ports.answers(),
-                        ports.lanes().blocks());
+                        stores.blocks(), chores, kept, ports.answers(), stores.blockLane());
         var references =
                 new Table<>(BlockReferences.SCHEMA, near.quorum(), near.layout(), ports.time());
-        var blocks = new Blocks(near.quorum(), near.layout(), references, ports.lanes().compute());
+        var blocks = new Blocks(near.quorum(), near.layout(), references, ports.compute());
         var keeper = new Recovery.Keeper(replica, chores);
         var recovery = Recovery.of(keeper, blocks, references, settings.recovery(), ports.time());
         recovery.start();

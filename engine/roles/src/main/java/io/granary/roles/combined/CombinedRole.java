@@ -5,11 +5,12 @@ import io.granary.admin.cluster.ClusterView;
 import io.granary.admin.tokens.AdminToken;
 import io.granary.objects.access.AccessKeys;
 import io.granary.objects.buckets.Buckets;
-import io.granary.quorum.Quorum;
 import io.granary.quorum.QuorumSettings;
 import io.granary.roles.Neighbourhood;
 import io.granary.roles.NodePorts;
+import io.granary.roles.ReplicaHost;
 import io.granary.roles.Running;
+import io.granary.roles.Stores;
 import io.granary.roles.block.BlockRole;
 import io.granary.roles.gateway.GatewayRole;
 import io.granary.roles.gateway.GatewayRole.Gateway;
@@ -18,8 +19,6 @@ import io.granary.roles.metadata.MetadataRole;
 import io.granary.s3.S3Api;
 import io.granary.s3.failure.FailureEvents;
 import io.granary.storage.rows.FamilySpec;
-import io.granary.tables.replica.DerivedQueue;
-import io.granary.tables.replica.ReplicaPorts;
 import java.util.List;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
@@ -36,38 +35,35 @@ public final class CombinedRole {
             AdminToken token, String release, ClusterView cluster, FailureEvents failures) {}
 
     /// A node that answers until it is closed.
+    ///
+    /// @param loaded completes when its gateway knows buckets and keys by heart
     public record Node(
-            S3Api s3, AdminApi admin, Buckets buckets, AccessKeys keys, Running running) {}
+            S3Api s3,
+            AdminApi admin,
+            Buckets buckets,
+            AccessKeys keys,
+            Mono<Void> loaded,
+            Running running) {}
 
     /// What the node's store of rows has to hold.
     public static List<FamilySpec> families() {
-        return Stream.of(MetadataRole.families(), BlockRole.families(), DerivedQueue.families())
-                .flatMap(List::stream)
+        return Stream.concat(MetadataRole.families().stream(), BlockRole.families().stream())
+                .distinct()
                 .toList();
     }
 
-    public static Mono<Node> start(
-            CombinedSettings settings, NodePorts ports, Administration administration) {
-        var layout = ports.layout();
-        var quorum = new Quorum(ports.rpc(), ports.time(), settings.quorum());
-        var near = new Neighbourhood(quorum, layout);
-        var stores = ports.stores();
-        var lanes = ports.lanes();
-        var replicas =
-                new ReplicaPorts(
-                        ports.answers(),
-                        stores.rows(),
-                        stores.writer(),
-                        lanes.rows(),
-                        lanes.pointReads(),
-                        ports.time());
-        var derived = DerivedQueue.open(replicas, quorum, layout);
-        MetadataRole.start(replicas, derived);
-        var blocks = BlockRole.start(settings.blocks(), ports, near, replicas, derived);
-        derived.start();
-        return GatewayRole.start(settings.gateway(), ports, near, administration.failures())
-                .map(gateway ->
-                        node(gateway, administration, Running.of(derived::close, blocks::close)));
+    public static Node start(
+            CombinedSettings settings,
+            NodePorts ports,
+            Stores stores,
+            Administration administration) {
+        var near = Neighbourhood.of(ports, settings.quorum());
+        var host = ReplicaHost.open(ports, stores, near);
+        MetadataRole.serve(host);
+        var blocks = BlockRole.serve(settings.blocks(), ports, stores, host);
+        var delivering = host.start();
+        var gateway = GatewayRole.start(settings.gateway(), ports, near, administration.failures());
+        return node(gateway, administration, Running.of(delivering::close, blocks::close));
     }
 
     private static Node node(Gateway gateway, Administration administration, Running storage) {
@@ -83,6 +79,7 @@ public final class CombinedRole {
                 admin,
                 gateway.buckets(),
                 gateway.keys(),
+                gateway.loaded(),
                 Running.of(storage::close, gateway.running()::close));
     }
 }

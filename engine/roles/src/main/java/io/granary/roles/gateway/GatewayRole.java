@@ -1,5 +1,6 @@
 package io.granary.roles.gateway;
 
+import io.granary.foundation.time.Time;
 import io.granary.objects.access.AccessKeys;
 import io.granary.objects.buckets.BucketPorts;
 import io.granary.objects.buckets.Buckets;
@@ -17,17 +18,28 @@ import io.granary.roles.Running;
 import io.granary.s3.S3Api;
 import io.granary.s3.S3Ports;
 import io.granary.s3.failure.FailureEvents;
+import java.time.Duration;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.util.retry.Retry;
 
 /// A gateway: answers clients, stores nothing, knows buckets and keys by heart.
 public final class GatewayRole {
     private GatewayRole() {}
 
-    /// A gateway that answers, and what an administrator changes through it.
-    public record Gateway(S3Api s3, Buckets buckets, AccessKeys keys, Running running) {}
+    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(2);
 
-    /// Done when buckets and keys are in memory; fails when they cannot be read.
-    public static Mono<Gateway> start(
+    /// A gateway that answers, and what an administrator changes through it.
+    ///
+    /// @param loaded completes when buckets and keys are in memory; it is tried until it works
+    public record Gateway(
+            S3Api s3, Buckets buckets, AccessKeys keys, Mono<Void> loaded, Running running) {}
+
+    /// Answers at once; a key or bucket that is not in memory yet is asked of its replicas.
+    public static Gateway start(
             GatewaySettings settings, NodePorts ports, Neighbourhood near, FailureEvents failures) {
         var tables = GatewayTables.of(ports, near, settings.staleness());
         var time = ports.time();
@@ -53,10 +65,25 @@ public final class GatewayRole {
                                 time,
                                 failures),
                         settings.s3());
+        var loaded = Sinks.<Void>empty();
+        Disposable loading =
+                Flux.just(tables.buckets(), tables.aliases(), tables.keys())
+                        .flatMap(table -> table.start().retryWhen(untilItWorks(time)))
+                        .subscribe(_ -> {}, loaded::tryEmitError, loaded::tryEmitEmpty);
         var running =
-                Running.of(tables.buckets()::close, tables.aliases()::close, tables.keys()::close);
-        return Mono.when(tables.buckets().start(), tables.aliases().start(), tables.keys().start())
-                .thenReturn(new Gateway(s3, buckets, keys, running));
+                Running.of(
+                        tables.buckets()::close,
+                        tables.aliases()::close,
+                        tables.keys()::close,
+                        loading::dispose);
+        return new Gateway(s3, buckets, keys, loaded.asMono(), running);
+    }
+
+    private static Retry untilItWorks(Time time) {
+        return Retry.backoff(Long.MAX_VALUE, FIRST_RETRY)
+                .maxBackoff(LAST_RETRY)
+                .jitter(0)
+                .scheduler(time.timers());
     }
 
     private static WritePorts writePorts(
@@ -68,7 +95,7 @@ public final class GatewayRole {
                 tables.blocks(),
                 buckets,
                 new InFlightBytes(settings.inFlight()),
-                ports.lanes().compute(),
+                ports.compute(),
                 ports.time(),
                 ports.randomness());
     }

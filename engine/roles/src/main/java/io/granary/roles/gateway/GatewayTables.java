@@ -42,7 +42,7 @@ record GatewayTables(
                 table(UploadTables.UPLOADS, ports, near),
                 table(UploadTables.INDEX, ports, near),
                 references,
-                new Blocks(near.quorum(), near.layout(), references, ports.lanes().compute()));
+                new Blocks(near.quorum(), near.layout(), references, ports.compute()));
     }
 
     private static <R> Table<R> table(TableSchema<R> schema, NodePorts ports, Neighbourhood near) {

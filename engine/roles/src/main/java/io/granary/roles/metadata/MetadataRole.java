@@ -3,12 +3,17 @@ package io.granary.roles.metadata;
 import io.granary.objects.rows.ObjectTables;
 import io.granary.objects.rows.control.ControlTables;
 import io.granary.objects.rows.uploads.UploadTables;
+import io.granary.roles.Neighbourhood;
+import io.granary.roles.NodePorts;
+import io.granary.roles.ReplicaHost;
+import io.granary.roles.Running;
+import io.granary.roles.Stores;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.tables.replica.DerivedQueue;
-import io.granary.tables.replica.ReplicaPorts;
 import io.granary.tables.replica.TableReplica;
 import io.granary.tables.schema.TableSchema;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A metadata service: replicas of the tables that say what is stored.
 public final class MetadataRole {
@@ -26,11 +31,21 @@ public final class MetadataRole {
 
     /// What the node's store of rows has to hold for this role.
     public static List<FamilySpec> families() {
-        return TABLES.stream().flatMap(table -> TableReplica.families(table).stream()).toList();
+        return Stream.concat(
+                        TABLES.stream().flatMap(table -> TableReplica.families(table).stream()),
+                        DerivedQueue.families().stream())
+                .toList();
+    }
+
+    /// A node that does nothing else.
+    public static Running start(NodePorts ports, Stores stores, Neighbourhood near) {
+        var host = ReplicaHost.open(ports, stores, near);
+        serve(host);
+        return host.start();
     }
 
     /// Begins to answer for the tables.
-    public static void start(ReplicaPorts replicas, DerivedQueue derived) {
-        TABLES.forEach(table -> TableReplica.open(table, replicas, derived));
+    public static void serve(ReplicaHost host) {
+        TABLES.forEach(table -> TableReplica.open(table, host.replicas(), host.derived()));
     }
 }

@@ -12,7 +12,6 @@ import io.granary.layout.map.LayoutMap;
 import io.granary.objects.access.ClusterKey;
 import io.granary.objects.write.WriteSettings;
 import io.granary.quorum.QuorumSettings;
-import io.granary.roles.Lanes;
 import io.granary.roles.NodePorts;
 import io.granary.roles.Stores;
 import io.granary.roles.block.BlockRole.BlockSettings;
@@ -40,7 +39,11 @@ final class NodeInMemory implements AutoCloseable {
     private final RowWriter writer = RowWriter.start("rows", rows, RowWriter.Limits.DEFAULT);
     private final DiskLane lane = DiskLane.of("lane", 2, 1_000);
     private final CombinedRole.Node node =
-            CombinedRole.start(settings(), ports(), administration()).blockOptional().orElseThrow();
+            CombinedRole.start(settings(), ports(), stores(), administration());
+
+    NodeInMemory() {
+        node.loaded().block();
+    }
 
     CombinedRole.Node node() {
         return node;
@@ -65,10 +68,13 @@ final class NodeInMemory implements AutoCloseable {
                 rpc,
                 rpc.join(SELF),
                 () -> LayoutMap.everywhere(List.of(SELF)),
-                new Stores(rows, writer, new InMemoryFiles()),
-                new Lanes(lane, lane, lane, Schedulers.parallel()),
+                Schedulers.parallel(),
                 time,
                 new SecureRandomness());
+    }
+
+    private Stores stores() {
+        return new Stores(rows, writer, new InMemoryFiles(), lane, lane, lane);
     }
 
     private static CombinedSettings settings() {
