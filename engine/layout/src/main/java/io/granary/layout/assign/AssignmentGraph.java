@@ -108,8 +108,12 @@ final class AssignmentGraph {
         flow.run();
     }
 
+    int placed() {
+        return flow.pushed();
+    }
+
     boolean isComplete() {
-        return flow.pushed() == demand.copies();
+        return placed() == demand.copies();
     }
 
     /// How many copies are not where they were before.
@@ -119,7 +123,7 @@ final class AssignmentGraph {
 
     /// The nodes of every partition, in no particular order.
     int[][] members() {
-        Check.that(isComplete(), "%d copies of %d", flow.pushed(), demand.copies());
+        Check.that(isComplete(), "%d copies of %d", placed(), demand.copies());
         int[][] members = new int[demand.partitions()][];
         for (int partition = 0; partition < members.length; partition++) {
             members[partition] = membersOf(partition);

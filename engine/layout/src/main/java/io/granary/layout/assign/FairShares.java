@@ -4,33 +4,34 @@ import java.util.function.DoublePredicate;
 
 /// The share of partitions that each node would hold if partitions could be cut anywhere.
 ///
-/// Levels are capacities at which a node is full, that is, holds every partition. At one level all
-/// nodes are filled in proportion to their capacity; zones that may not get less than one whole
-/// copy have a lower level of their own. Only +, −, ×, ÷ are used, so the result is the same on every
-/// machine.
+/// At a size x a node takes c/x partitions, but no more than it has slots. Every zone has such a
+/// size: one for all that cannot hold a whole copy of everything, a larger one for the others, which
+/// share what is left but keep at least a whole copy each. Shares never exceed slots, hence whole
+/// numbers next to the shares always make an assignment. Only +, −, ×, ÷ are used, so the result is
+/// the same on every machine.
 final class FairShares {
     /// Far above the error of the arithmetic, far below what a partition more or less means.
     private static final double TOLERANCE = 1e-6;
 
     private final Cluster cluster;
     private final Demand demand;
-    private final double[] levels;
+    private final long partitionSize;
+    private final double[] sizes;
 
     FairShares(Cluster cluster, Demand demand, long partitionSize) {
         this.cluster = cluster;
         this.demand = demand;
-        double feasible = (double) partitionSize * demand.partitions();
-        double level = largest(feasible, this::satisfies);
+        this.partitionSize = partitionSize;
+        double common = largest(this::satisfies);
         double scarce = 0;
         for (int zone = 0; zone < cluster.zones(); zone++) {
-            scarce += isScarce(zone, level) ? cluster.zoneCapacity(zone) / level : 0;
+            scarce += isScarce(zone, common) ? slots(zone, common) : 0;
         }
-        double others = demand.replicas() - scarce;
-        double ample = largest(level, higher -> ampleCopies(level, higher) >= others);
-        levels = new double[cluster.zones()];
-        for (int zone = 0; zone < levels.length; zone++) {
-            double whole = cluster.zoneCapacity(zone);
-            levels[zone] = isScarce(zone, level) ? level : Math.min(ample, whole);
+        double left = demand.copies() - scarce;
+        double ample = largest(size -> ampleSlots(common, size) >= left);
+        sizes = new double[cluster.zones()];
+        for (int zone = 0; zone < sizes.length; zone++) {
+            sizes[zone] = isScarce(zone, common) ? common : Math.min(ample, wholeCopy(zone));
         }
     }
 
@@ -43,46 +44,56 @@ final class FairShares {
     }
 
     private double of(int node) {
-        double level = levels[cluster.zoneOf(node)];
-        return demand.partitions() * Math.min(1, cluster.capacity(node) / level);
+        return taken(node, sizes[cluster.zoneOf(node)]);
     }
 
-    private boolean satisfies(double level) {
-        double copies = 0;
+    private double taken(int node, double size) {
+        double slots = PartitionSizes.slots(cluster, demand, partitionSize, node);
+        return Math.min(slots, cluster.capacity(node) / size);
+    }
+
+    private double slots(int zone, double size) {
+        double slots = 0;
+        for (int node : cluster.nodesOf(zone)) {
+            slots += taken(node, size);
+        }
+        return slots;
+    }
+
+    private boolean satisfies(double size) {
+        double slots = 0;
         double inDistinctZones = 0;
         for (int zone = 0; zone < cluster.zones(); zone++) {
-            copies += copies(zone, level);
-            inDistinctZones += Math.min(1, cluster.zoneCapacity(zone) / level);
+            double ofZone = slots(zone, size);
+            slots += ofZone;
+            inDistinctZones += Math.min(demand.partitions(), ofZone);
         }
-        return copies >= demand.replicas() && inDistinctZones >= demand.zones();
+        return slots >= demand.copies()
+                && inDistinctZones >= (double) demand.partitions() * demand.zones();
     }
 
-    /// Such a zone cannot hold one whole copy of everything, so each of its bytes is needed.
-    private boolean isScarce(int zone, double level) {
-        return cluster.zoneCapacity(zone) <= level;
+    /// Such a zone cannot hold more than one whole copy of everything: each of its bytes counts.
+    private boolean isScarce(int zone, double common) {
+        return slots(zone, common) <= demand.partitions();
     }
 
-    private double ampleCopies(double level, double higher) {
-        double copies = 0;
+    private double ampleSlots(double common, double size) {
+        double slots = 0;
         for (int zone = 0; zone < cluster.zones(); zone++) {
-            copies += isScarce(zone, level) ? 0 : Math.max(1, copies(zone, higher));
+            slots += isScarce(zone, common) ? 0 : Math.max(demand.partitions(), slots(zone, size));
         }
-        return copies;
+        return slots;
     }
 
-    /// How many copies of everything a zone holds when its nodes are full at that level.
-    private double copies(int zone, double level) {
-        double copies = 0;
-        for (int node : cluster.nodesOf(zone)) {
-            copies += Math.min(1, cluster.capacity(node) / level);
-        }
-        return copies;
+    /// The size at which a zone holds one whole copy of everything.
+    private double wholeCopy(int zone) {
+        return largest(size -> slots(zone, size) >= demand.partitions());
     }
 
-    /// The largest level, from `low` on, for which a claim holds that fails from some level on.
-    private double largest(double low, DoublePredicate claim) {
-        double holds = low;
-        double bound = Math.max(low, 2.0 * cluster.rawBytes());
+    /// The largest size for which a claim holds; it holds for the whole one and fails from some on.
+    private double largest(DoublePredicate claim) {
+        double holds = partitionSize;
+        double bound = 2.0 * cluster.rawBytes();
         double middle = holds + (bound - holds) / 2;
         while (holds < middle && middle < bound) {
             if (claim.test(middle)) {

@@ -59,7 +59,7 @@ record ClusterSketch(
         return new NodeId(Bytes.hex("%04x".formatted(number) + "5a".repeat(30)));
     }
 
-    private static int number(NodeId node) {
+    static int number(NodeId node) {
         return node.value().at(0) << 8 | node.value().at(1);
     }
 
