@@ -3,20 +3,24 @@ package io.granary.objects;
 import io.granary.foundation.check.Check;
 import io.granary.foundation.random.Randomness;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// The public half of an access key: 3 to 128 letters, digits, `_` and `-`.
 public record AccessKeyId(String value) implements Comparable<AccessKeyId> {
-    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{3,128}");
+    private static final Letters ALLOWED = new Letters("AZaz09__--");
+    private static final int SHORTEST = 3;
+    private static final int LONGEST = 128;
 
     public AccessKeyId {
-        Check.that(SHAPE.matcher(value).matches(), "access key id of %d letters", value.length());
+        Check.that(isShaped(value), "access key id of %d letters", value.length());
     }
 
     public static Optional<AccessKeyId> parse(String text) {
-        return SHAPE.matcher(text).matches()
-                ? Optional.of(new AccessKeyId(text))
-                : Optional.empty();
+        return isShaped(text) ? Optional.of(new AccessKeyId(text)) : Optional.empty();
+    }
+
+    private static boolean isShaped(String text) {
+        int length = text.length();
+        return SHORTEST <= length && length <= LONGEST && ALLOWED.makeUp(text, 0, length);
     }
 
     /// A new id of the form that this product makes: `GK` and 24 hex digits.

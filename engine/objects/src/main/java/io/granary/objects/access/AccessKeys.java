@@ -11,7 +11,9 @@ import io.granary.objects.rows.control.AccessKeyRow;
 import io.granary.tables.ControlTable;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
 
 /// All access keys.
@@ -20,6 +22,12 @@ public final class AccessKeys {
     private final SecretSeal seal;
     private final Time time;
     private final Randomness randomness;
+
+    /// Keys as they were last unsealed, with the rows that they were made of: unsealing costs more
+    /// than all else that a small request does with its key. Holds no more than the control table.
+    private final Map<AccessKeyId, Unsealed> unsealed = new ConcurrentHashMap<>();
+
+    private record Unsealed(AccessKeyRow row, AccessKey key) {}
 
     public AccessKeys(
             ControlTable<AccessKeyRow> keys,
@@ -133,14 +141,23 @@ public final class AccessKeys {
 
     private Optional<AccessKey> opened(AccessKeyRow row) {
         if (row.isDeleted()) {
+            unsealed.remove(row.id());
             return Optional.empty();
         }
-        return Optional.of(
-                new AccessKey(
-                        row.id(),
-                        seal.open(row.id(), row.sealedSecret().value()),
-                        row.name().value(),
-                        row.sealedSecret().stamp().toInstant(),
-                        row.mayCreateBuckets().value()));
+        Unsealed known = unsealed.get(row.id());
+        if (known == null || !known.row().equals(row)) {
+            known = new Unsealed(row, unseal(row));
+            unsealed.put(row.id(), known);
+        }
+        return Optional.of(known.key());
+    }
+
+    private AccessKey unseal(AccessKeyRow row) {
+        return new AccessKey(
+                row.id(),
+                seal.open(row.id(), row.sealedSecret().value()),
+                row.name().value(),
+                row.sealedSecret().stamp().toInstant(),
+                row.mayCreateBuckets().value());
     }
 }
