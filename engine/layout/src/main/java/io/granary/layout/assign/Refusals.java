@@ -8,8 +8,8 @@ import java.util.TreeSet;
 
 /// Why a problem has no assignment whatever the partition size: one sentence for each reason.
 final class Refusals {
-    /// About half a gigabyte of graph; nobody needs so many partitions on so many nodes.
-    private static final long MOST_PAIRS = 1L << 24;
+    /// About 200 MB of graph: 4096 partitions on 1000 nodes, or 65536 on 64.
+    private static final long MOST_PAIRS = 1L << 22;
 
     private Refusals() {}
 
