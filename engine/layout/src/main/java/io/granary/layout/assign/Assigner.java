@@ -17,8 +17,8 @@ public final class Assigner {
         return solve(problem, problem.bits().partitions());
     }
 
-    /// The partition size that [#solve] would reach, at the cost of a few divisions, or 0 when there
-    /// is no assignment: for showing what each zone redundancy would cost.
+    /// The partition size that [#solve] would reach, at the cost of a few divisions, or 0 when
+    /// there is no assignment: for showing what each zone redundancy would cost.
     public static long largestPartitionSize(
             List<Candidate> candidates,
             PartitionBits bits,

@@ -8,8 +8,8 @@ import io.granary.foundation.check.Check;
 /// rest anywhere. The arc from a partition's zone to a node carries one copy, so copies are on
 /// distinct nodes. A copy that was there before is free, a new one costs, and one that comes
 /// from another zone costs a trifle more, so that copies are made inside a zone where possible.
-/// The order of all arcs is shuffled: otherwise the same few nodes would share all their partitions,
-/// and few could help to restore a lost one.
+/// The order of all arcs is shuffled: otherwise the same few nodes would share all their
+/// partitions, and few could help to restore a lost one.
 final class AssignmentGraph {
     private static final int SOURCE = 0;
     private static final int SINK = 1;

@@ -5,10 +5,10 @@ import java.util.function.DoublePredicate;
 /// The share of partitions that each node would hold if partitions could be cut anywhere.
 ///
 /// At a size x a node takes c/x partitions, but no more than it has slots. Every zone has such a
-/// size: one for all that cannot hold a whole copy of everything, a larger one for the others, which
-/// share what is left but keep at least a whole copy each. Shares never exceed slots, hence whole
-/// numbers next to the shares always make an assignment. Only +, −, ×, ÷ are used, so the result is
-/// the same on every machine.
+/// size: one for all that cannot hold more than a whole copy of everything, a larger one for the
+/// others, which share what is left but keep at least a whole copy each. Shares never exceed slots,
+/// hence whole numbers next to the shares always make an assignment. Only +, −, ×, ÷ are used, so
+/// the result is the same on every machine.
 final class FairShares {
     /// Far above the error of the arithmetic, far below what a partition more or less means.
     private static final double TOLERANCE = 1e-6;

@@ -2,8 +2,8 @@ package io.granary.layout.assign;
 
 /// The largest partition size, from a closed form: no flow needs to be computed to find it.
 ///
-/// A node of capacity c has min(P, ⌊c/s⌋) slots for partitions of s bytes. Size s can be had exactly
-/// when the zones, each counted up to P, have slots for ρ·P copies, and all nodes for R·P.
+/// A node of capacity c has min(P, ⌊c/s⌋) slots for partitions of s bytes. Size s can be had
+/// exactly when the zones, each counted up to P, have slots for ρ·P copies, and all nodes for R·P.
 final class PartitionSizes {
     private PartitionSizes() {}
 

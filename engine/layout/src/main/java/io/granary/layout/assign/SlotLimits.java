@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /// How many partitions each node may hold, pass after pass.
 ///
 /// For an even spread everybody first takes the whole part of its fair share, then one more where
-/// shares are broken; the last pass, up to what fits, is left for what whole numbers make impossible.
+/// shares are broken. Nothing is left for the last pass, unless the arithmetic of shares erred.
 final class SlotLimits {
     private SlotLimits() {}
 

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
-/// What holds for every assignment, on clusters of up to 40 nodes, 8 zones and 6 decades of capacity.
+/// What holds for every assignment, on clusters of up to 40 nodes and 8 zones, with capacities over
+/// 6 decades.
 ///
 /// `ClusterSketch.plan()` has every plan judged: distinct nodes, zones, room.
 class PropertiesTest {
