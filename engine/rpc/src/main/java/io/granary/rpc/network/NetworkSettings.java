@@ -1,0 +1,40 @@
+package io.granary.rpc.network;
+
+import io.granary.foundation.bytes.ByteCount;
+import io.granary.foundation.check.Check;
+import io.granary.rpc.SocketName;
+import java.util.List;
+
+/// Where a node listens for its peers, and how it finds them.
+///
+/// @param bindHost the address to listen at; `0.0.0.0` for all
+/// @param clusterPort for questions; 0 for any free one
+/// @param blocksPort for the bodies of blocks; 0 for any free one
+/// @param advertisedHost what peers connect to
+/// @param seeds where to look for peers first
+/// @param bodiesInMemory how many bytes of bodies that peers send are held at a time
+public record NetworkSettings(
+        String bindHost,
+        int clusterPort,
+        int blocksPort,
+        String advertisedHost,
+        List<SocketName> seeds,
+        ByteCount bodiesInMemory) {
+    public NetworkSettings {
+        new SocketName(bindHost, clusterPort);
+        new SocketName(advertisedHost, blocksPort);
+        seeds = List.copyOf(seeds);
+        Check.that(
+                bodiesInMemory.compareTo(ByteCount.mebibytes(1)) >= 0,
+                "%s for bodies in memory",
+                bodiesInMemory);
+    }
+
+    SocketName cluster() {
+        return new SocketName(bindHost, clusterPort);
+    }
+
+    SocketName blocks() {
+        return new SocketName(bindHost, blocksPort);
+    }
+}

@@ -1,0 +1,11 @@
+package io.granary.rpc.peers;
+
+import io.granary.foundation.bytes.Bytes;
+import io.granary.rpc.Endpoint;
+import java.util.List;
+
+/// Whom a node has met, and where; asked for with the digest of those that the asker has met.
+record Acquaintances(Bytes digest, List<Standing.Advertised> adverts) {
+    static final Endpoint<Bytes, Acquaintances> ENDPOINT =
+            Endpoint.questions("rpc.acquaintances", Adverts.DIGEST, Adverts.ACQUAINTANCES);
+}

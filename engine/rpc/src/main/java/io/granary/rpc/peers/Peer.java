@@ -1,0 +1,14 @@
+package io.granary.rpc.peers;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// Another node, as this one sees it.
+///
+/// @param heard when it last answered this node or spoke to it
+/// @param trouble why it is not reachable
+public record Peer(
+        PeerAddress address,
+        boolean reachable,
+        Optional<Instant> heard,
+        Optional<String> trouble) {}

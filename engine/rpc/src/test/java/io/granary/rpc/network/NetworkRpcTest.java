@@ -1,0 +1,292 @@
+package io.granary.rpc.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.granary.foundation.bytes.Bytes;
+import io.granary.rpc.Answers;
+import io.granary.rpc.Carriage;
+import io.granary.rpc.Endpoint;
+import io.granary.rpc.NodeId;
+import io.granary.rpc.PeerFailed;
+import io.granary.rpc.PeerUnreachable;
+import io.granary.rpc.Rpc;
+import io.granary.rpc.RpcContract;
+import io.granary.rpc.Rumours;
+import io.granary.rpc.WireForm;
+import io.granary.rpc.forms.Forms;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Three nodes over TLS on sockets of this machine.
+class NetworkRpcTest extends RpcContract {
+    private static final Rpc.Terms PATIENT = Rpc.Terms.foreground(Duration.ofSeconds(20));
+
+    private final Nodes nodes = new Nodes();
+    private final Nodes.Node one = nodes.start(List.of());
+    private final Nodes.Node two = nodes.start(List.of(one.cluster()));
+    private final Nodes.Node asker = nodes.start(List.of(one.cluster(), two.cluster()));
+
+    NetworkRpcTest() {
+        Nodes.until(asker, () -> asker.network().peers().reachable().size() == 3);
+    }
+
+    @AfterEach
+    void stop() {
+        nodes.close();
+    }
+
+    @Override
+    protected Rpc rpc() {
+        return asker.network().rpc();
+    }
+
+    @Override
+    protected NodeId one() {
+        return one.network().peers().self();
+    }
+
+    @Override
+    protected Answers answersOfOne() {
+        return one.network().answers();
+    }
+
+    @Override
+    protected NodeId two() {
+        return two.network().peers().self();
+    }
+
+    @Override
+    protected Answers answersOfTwo() {
+        return two.network().answers();
+    }
+
+    @Test
+    void aNodeAsksItselfWithoutTheWire() {
+        Endpoint<Object, Object> same =
+                Endpoint.questions("same", new Unwritten(), new Unwritten());
+        Object question = new Object();
+        asker.network().answers().answer(same, Mono::just);
+
+        Object answer = rpc().ask(asker.network().peers().self(), same, question, PATIENT).block();
+
+        assertThat(answer).isSameAs(question);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void manyQuestionsAtATimeAreAllAnswered(Carriage carriage) {
+        Endpoint<Integer, Integer> next = next(carriage);
+        answersOfOne().answer(next, value -> Mono.just(value + 1));
+
+        List<Integer> answers =
+                Flux.range(0, 5_000)
+                        .flatMapSequential(value -> rpc().ask(one(), next, value, PATIENT), 500)
+                        .collectList()
+                        .block();
+
+        assertThat(answers).hasSize(5_000).startsWith(1, 2, 3).endsWith(5_000);
+    }
+
+    @Test
+    void aSlowAnswerHoldsUpNoOther() {
+        Endpoint<Integer, Integer> next = next(Carriage.QUESTION);
+        Endpoint<Integer, Integer> slow =
+                Endpoint.questions("test.slow", Forms.NUMBER, Forms.NUMBER);
+        CountDownLatch begun = new CountDownLatch(1);
+        answersOfOne().answer(next, value -> Mono.just(value + 1));
+        answersOfOne()
+                .answer(
+                        slow,
+                        _ -> {
+                            begun.countDown();
+                            return Mono.never();
+                        });
+        var waiting = rpc().ask(one(), slow, 1, PATIENT).subscribe();
+
+        assertThat(rpc().ask(one(), next, 1, PATIENT).block()).isEqualTo(2);
+        assertThat(begun.getCount()).isZero();
+        waiting.dispose();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void workEndsWhenNobodyWaitsForItAnyMore(Carriage carriage) throws InterruptedException {
+        Endpoint<Integer, Integer> next = next(carriage);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch cancelled = new CountDownLatch(1);
+        answersOfOne()
+                .answer(
+                        next,
+                        _ ->
+                                Mono.<Integer>never()
+                                        .doOnSubscribe(_ -> begun.countDown())
+                                        .doOnCancel(cancelled::countDown));
+
+        var asked = rpc().ask(one(), next, 1, PATIENT).subscribe();
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        asked.dispose();
+
+        assertThat(cancelled.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aBlockOfSixtyFourMebibytesTravelsBothWays() {
+        Endpoint<Bytes, Bytes> echo = Endpoint.bodies("test.echo", Forms.BYTES, Forms.BYTES);
+        answersOfOne().answer(echo, Mono::just);
+        byte[] block = new byte[64 << 20];
+        for (int i = 0; i < block.length; i += 4093) {
+            block[i] = (byte) i;
+        }
+        Bytes sent = Bytes.wrap(block);
+
+        assertThat(rpc().ask(one(), echo, sent, PATIENT).map(sent::equals).block()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anEmptyQuestionAndAnEmptyAnswerTravel(Carriage carriage) {
+        Endpoint<Bytes, Bytes> echo =
+                new Endpoint<>("test.echo", carriage, Forms.BYTES, Forms.BYTES);
+        answersOfOne().answer(echo, Mono::just);
+
+        assertThat(rpc().ask(one(), echo, Bytes.EMPTY, PATIENT).block()).isEqualTo(Bytes.EMPTY);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsTooLargeForItsCarriageIsRefusedAndTheNextIsAnswered(Carriage carriage) {
+        Endpoint<Integer, Bytes> zeros =
+                new Endpoint<>("test.zeros", carriage, Forms.NUMBER, Forms.BYTES);
+        Endpoint<Bytes, Integer> size =
+                new Endpoint<>("test.size", carriage, Forms.BYTES, Forms.NUMBER);
+        answersOfOne().answer(zeros, count -> Mono.just(Bytes.wrap(new byte[count])));
+        answersOfOne().answer(size, bytes -> Mono.just(bytes.length()));
+        int tooMuch = carriage == Carriage.QUESTION ? 16 << 20 : (64 << 20) + (64 << 10) + 1;
+        Bytes large = Bytes.wrap(new byte[tooMuch]);
+
+        assertThatThrownBy(() -> rpc().ask(one(), zeros, tooMuch, PATIENT).block())
+                .isInstanceOf(PeerFailed.class)
+                .hasMessageContaining("too large");
+        assertThatThrownBy(() -> rpc().ask(one(), size, large, PATIENT).block())
+                .isInstanceOf(PeerFailed.class)
+                .hasMessageContaining("too large");
+        assertThat(rpc().ask(one(), zeros, 3, PATIENT).block()).isEqualTo(Bytes.hex("000000"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aQuestionOrAnAnswerThatIsRubbishIsAFailure(Carriage carriage) {
+        Endpoint<Integer, Integer> real = next(carriage);
+        Endpoint<Bytes, Bytes> rubbish =
+                new Endpoint<>(real.name(), carriage, Forms.BYTES, Forms.BYTES);
+        Endpoint<Integer, Bytes> number =
+                new Endpoint<>("test.words", carriage, Forms.NUMBER, Forms.BYTES);
+        answersOfOne().answer(real, value -> Mono.just(value + 1));
+        answersOfOne().answer(number, _ -> Mono.just(Bytes.utf8("words")));
+        Endpoint<Integer, Integer> misread =
+                new Endpoint<>("test.words", carriage, Forms.NUMBER, Forms.NUMBER);
+
+        assertThatThrownBy(() -> rpc().ask(one(), rubbish, Bytes.utf8("x"), PATIENT).block())
+                .isInstanceOf(PeerFailed.class);
+        assertThatThrownBy(() -> rpc().ask(one(), misread, 1, PATIENT).block())
+                .isInstanceOf(PeerFailed.class);
+        assertThat(rpc().ask(one(), real, 1, PATIENT).block()).isEqualTo(2);
+    }
+
+    @Test
+    void anUnexpectedFailureIsToldWhereItHappened() {
+        Endpoint<Integer, Integer> next = next(Carriage.QUESTION);
+        answersOfOne().answer(next, _ -> Mono.error(new IllegalStateException("no disk")));
+
+        assertThatThrownBy(() -> rpc().ask(one(), next, 1, PATIENT).block())
+                .isInstanceOf(PeerFailed.class);
+
+        assertThat(one.seen().failures).hasSize(1);
+        assertThat(one.seen().failures.getFirst()).hasMessage("no disk");
+    }
+
+    @Test
+    void aNodeThatStopsIsUnreachableAtOnce() {
+        Endpoint<Integer, Integer> next = next(Carriage.QUESTION);
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicInteger failed = new AtomicInteger();
+        answersOfOne()
+                .answer(next, _ -> Mono.<Integer>never().doOnSubscribe(_ -> begun.countDown()));
+        Mono<Integer> open =
+                rpc().ask(one(), next, 1, PATIENT).doOnError(_ -> failed.incrementAndGet()).cache();
+        var asked = open.subscribe(_ -> {}, _ -> {});
+        await(begun);
+
+        one.network().close();
+
+        assertThatThrownBy(open::block).isInstanceOf(PeerUnreachable.class);
+        assertThat(asked.isDisposed()).isTrue();
+        assertThat(failed).hasValue(1);
+    }
+
+    @Test
+    void rumoursTravelWithQuestionsAndWithAnswers() {
+        AtomicReference<String> heardByOne = new AtomicReference<>("");
+        AtomicReference<String> heardByAsker = new AtomicReference<>("");
+        one.network().spread(rumour("layout 7", heardByOne));
+        asker.network().spread(rumour("layout 8", heardByAsker));
+        Endpoint<Integer, Integer> next = next(Carriage.QUESTION);
+        answersOfOne().answer(next, value -> Mono.just(value + 1));
+
+        rpc().ask(one(), next, 1, PATIENT).block();
+
+        assertThat(heardByOne).hasValue("layout 8");
+        assertThat(heardByAsker).hasValue("layout 7");
+    }
+
+    private static Rumours rumour(String told, AtomicReference<String> heard) {
+        return new Rumours() {
+            @Override
+            public Bytes tell() {
+                return Bytes.utf8(told);
+            }
+
+            @Override
+            public void hear(NodeId from, Bytes rumour) {
+                heard.set(rumour.toUtf8());
+            }
+        };
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
+    }
+
+    private static Endpoint<Integer, Integer> next(Carriage carriage) {
+        return new Endpoint<>("test.next", carriage, Forms.NUMBER, Forms.NUMBER);
+    }
+
+    /// A form that must not be used.
+    private static final class Unwritten implements WireForm<Object> {
+        @Override
+        public List<ByteBuffer> write(Object value) {
+            throw new AssertionError("written");
+        }
+
+        @Override
+        public Object read(ByteBuffer bytes) {
+            throw new AssertionError("read");
+        }
+    }
+}

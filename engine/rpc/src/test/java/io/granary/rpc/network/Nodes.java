@@ -1,0 +1,74 @@
+package io.granary.rpc.network;
+
+import io.granary.foundation.bytes.ByteCount;
+import io.granary.foundation.random.SecureRandomness;
+import io.granary.foundation.time.MachineTime;
+import io.granary.rpc.SocketName;
+import io.granary.rpc.identity.ClusterSecret;
+import io.granary.rpc.identity.Identity;
+import io.granary.rpc.identity.Membership;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/// Real nodes on sockets of this machine, all of which end with the test.
+final class Nodes implements AutoCloseable {
+    static final ClusterSecret SECRET = ClusterSecret.parse("5e".repeat(32)).orElseThrow();
+
+    private final MachineTime time = new MachineTime();
+    private final List<ClusterNetwork> networks = new ArrayList<>();
+
+    /// A node of the cluster, and what it saw.
+    record Node(ClusterNetwork network, Seen seen) {
+        SocketName cluster() {
+            return network.peers().own().cluster();
+        }
+
+        SocketName blocks() {
+            return network.peers().own().blocks();
+        }
+    }
+
+    MachineTime time() {
+        return time;
+    }
+
+    Node start(List<SocketName> seeds) {
+        return start(Identity.generate(), SECRET, 0, seeds);
+    }
+
+    Node start(Identity identity, ClusterSecret secret, int clusterPort, List<SocketName> seeds) {
+        Seen seen = new Seen();
+        ClusterNetwork network =
+                ClusterNetwork.start(
+                        new NetworkSettings(
+                                "127.0.0.1",
+                                clusterPort,
+                                0,
+                                "127.0.0.1",
+                                seeds,
+                                ByteCount.mebibytes(80)),
+                        Membership.of(identity, secret),
+                        time,
+                        new SecureRandomness(),
+                        seen);
+        networks.add(network);
+        return new Node(network, seen);
+    }
+
+    /// Goes round until `claim` holds, and fails when it does not within many rounds.
+    static void until(Node node, BooleanSupplier claim) {
+        for (int round = 0; round < 200 && !claim.getAsBoolean(); round++) {
+            node.network().peers().round().block();
+        }
+        if (!claim.getAsBoolean()) {
+            throw new AssertionError("it never came to be");
+        }
+    }
+
+    @Override
+    public void close() {
+        networks.forEach(ClusterNetwork::close);
+        time.close();
+    }
+}
