@@ -1,6 +1,8 @@
 package io.granary.layout.assign;
 
 import io.granary.foundation.check.Check;
+import io.granary.layout.assign.flow.FlowGraph;
+import io.granary.layout.assign.flow.MinimumCostFlow;
 
 /// The flow whose units are copies: source → partition → zone of the partition → node → sink.
 ///
@@ -136,8 +138,10 @@ final class AssignmentGraph {
         int found = 0;
         for (int zone = 0; zone < cluster.zones(); zone++) {
             int vertex = vertexOfZone(partition, zone);
-            for (int arc = graph.first[vertex]; arc != FlowGraph.NONE; arc = graph.next[arc]) {
-                int node = graph.target[arc] - vertexOfNode(0);
+            for (int arc = graph.firstArc(vertex);
+                    arc != FlowGraph.NONE;
+                    arc = graph.nextArc(arc)) {
+                int node = graph.target(arc) - vertexOfNode(0);
                 if (node >= 0 && graph.flow(arc) > 0) {
                     members[found++] = node;
                 }

@@ -22,16 +22,16 @@ final class FairShares {
         this.cluster = cluster;
         this.demand = demand;
         this.partitionSize = partitionSize;
-        double common = largest(this::satisfies);
+        double shared = largest(this::satisfies);
         double scarce = 0;
         for (int zone = 0; zone < cluster.zones(); zone++) {
-            scarce += isScarce(zone, common) ? slots(zone, common) : 0;
+            scarce += isScarce(zone, shared) ? slots(zone, shared) : 0;
         }
         double left = demand.copies() - scarce;
-        double ample = largest(size -> ampleSlots(common, size) >= left);
+        double ample = largest(size -> ampleSlots(shared, size) >= left);
         sizes = new double[cluster.zones()];
         for (int zone = 0; zone < sizes.length; zone++) {
-            sizes[zone] = isScarce(zone, common) ? common : Math.min(ample, wholeCopy(zone));
+            sizes[zone] = isScarce(zone, shared) ? shared : Math.min(ample, wholeCopy(zone));
         }
     }
 
@@ -73,14 +73,14 @@ final class FairShares {
     }
 
     /// Such a zone cannot hold more than one whole copy of everything: each of its bytes counts.
-    private boolean isScarce(int zone, double common) {
-        return slots(zone, common) <= demand.partitions();
+    private boolean isScarce(int zone, double shared) {
+        return slots(zone, shared) <= demand.partitions();
     }
 
-    private double ampleSlots(double common, double size) {
+    private double ampleSlots(double shared, double size) {
         double slots = 0;
         for (int zone = 0; zone < cluster.zones(); zone++) {
-            slots += isScarce(zone, common) ? 0 : Math.max(demand.partitions(), slots(zone, size));
+            slots += isScarce(zone, shared) ? 0 : Math.max(demand.partitions(), slots(zone, size));
         }
         return slots;
     }

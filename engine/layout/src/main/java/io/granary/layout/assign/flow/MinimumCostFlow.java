@@ -1,4 +1,4 @@
-package io.granary.layout.assign;
+package io.granary.layout.assign.flow;
 
 import java.util.Arrays;
 
@@ -7,7 +7,7 @@ import java.util.Arrays;
 /// Each phase finds the cheapest price of one more unit, then fills all paths of that price at once
 /// (Dinic). Arcs out of the sink are never followed: no simple path needs them, and after
 /// [FlowGraph#raise] they could lie on cycles of negative cost.
-final class MinimumCostFlow {
+public final class MinimumCostFlow {
     private static final long UNREACHED = Long.MAX_VALUE;
 
     private final FlowGraph graph;
@@ -22,7 +22,7 @@ final class MinimumCostFlow {
     private int pushed;
     private long cost;
 
-    MinimumCostFlow(FlowGraph graph, int source, int sink) {
+    public MinimumCostFlow(FlowGraph graph, int source, int sink) {
         this.graph = graph;
         this.source = source;
         this.sink = sink;
@@ -35,16 +35,16 @@ final class MinimumCostFlow {
     }
 
     /// All that flows now, over all runs.
-    int pushed() {
+    public int pushed() {
         return pushed;
     }
 
-    long cost() {
+    public long cost() {
         return cost;
     }
 
     /// Adds all that fits on top of what flows; can be called again after arcs were raised.
-    void run() {
+    public void run() {
         lowerSink();
         while (findPrices()) {
             while (findLevels()) {

@@ -1,4 +1,4 @@
-package io.granary.layout.assign;
+package io.granary.layout.assign.flow;
 
 import java.util.Arrays;
 

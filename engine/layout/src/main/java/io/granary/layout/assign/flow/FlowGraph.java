@@ -1,4 +1,4 @@
-package io.granary.layout.assign;
+package io.granary.layout.assign.flow;
 
 import java.util.Arrays;
 
@@ -6,8 +6,9 @@ import java.util.Arrays;
 ///
 /// Arc `e` and the arc back, `e ^ 1`, are added together; what flows over one is capacity of the
 /// other, at the opposite cost.
-final class FlowGraph {
-    static final int NONE = -1;
+public final class FlowGraph {
+    /// The end of a vertex's arcs.
+    public static final int NONE = -1;
 
     final int[] first;
     final int[] next;
@@ -16,7 +17,8 @@ final class FlowGraph {
     final int[] cost;
     private int arcs;
 
-    FlowGraph(int vertices, int arcs) {
+    /// Has room for so many arcs, each counted without its arc back.
+    public FlowGraph(int vertices, int arcs) {
         first = new int[vertices];
         Arrays.fill(first, NONE);
         next = new int[2 * arcs];
@@ -29,7 +31,8 @@ final class FlowGraph {
         return first.length;
     }
 
-    int addArc(int from, int to, int limit, int price) {
+    /// Adds an arc and the one back; returns its number.
+    public int addArc(int from, int to, int limit, int price) {
         int arc = arcs;
         add(from, to, limit, price);
         add(to, from, 0, -price);
@@ -44,12 +47,24 @@ final class FlowGraph {
         first[from] = arcs++;
     }
 
-    int flow(int arc) {
+    public int firstArc(int vertex) {
+        return first[vertex];
+    }
+
+    public int nextArc(int arc) {
+        return next[arc];
+    }
+
+    public int target(int arc) {
+        return target[arc];
+    }
+
+    public int flow(int arc) {
         return capacity[arc ^ 1];
     }
 
     /// Raises what an arc can carry in all to `limit`; what flows already goes on flowing.
-    void raise(int arc, int limit) {
+    public void raise(int arc, int limit) {
         capacity[arc] = limit - flow(arc);
     }
 
