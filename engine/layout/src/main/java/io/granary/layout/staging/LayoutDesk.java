@@ -55,6 +55,11 @@ public final class LayoutDesk {
         this.reachable = reachable;
     }
 
+    /// The version that decides where things are; nothing before a first one was applied.
+    public Optional<LayoutVersion> current() {
+        return keeper.document().newest();
+    }
+
     /// What differs between the layout that is and the one that is wanted.
     public StagedChanges staged() {
         return StagedChanges.of(keeper.document());
