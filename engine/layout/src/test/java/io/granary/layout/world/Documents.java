@@ -45,13 +45,19 @@ public final class Documents {
 
     /// A version in which `count` nodes of one zone hold everything.
     public static LayoutVersion everywhere(int count, List<VersionId> parents, String note) {
+        return everywhere(count, parents, note, 1L << 22);
+    }
+
+    /// The same with partitions of `partitionSize` bytes; above 4 MiB they are too large.
+    public static LayoutVersion everywhere(
+            int count, List<VersionId> parents, String note, long partitionSize) {
         PlacementRules rules =
                 new PlacementRules(count, new ZoneRedundancy.AtLeast(1), Balance.MINIMAL);
         var roles = new TreeMap<NodeId, NodeRole>();
         Nodes.nodes(count).forEach(node -> roles.put(node, Nodes.storing("z", 1)));
         Placement placement =
                 new Placement(
-                        ByteCount.mebibytes(4),
+                        ByteCount.of(partitionSize),
                         Collections.nCopies(256, new ReplicaSet(Nodes.nodes(count))));
         LayoutParameters parameters = new LayoutParameters(PartitionBits.DEFAULT, rules, rules);
         return LayoutVersion.of(
