@@ -1,61 +1,32 @@
 package io.granary.quorum;
 
-import io.granary.quorum.tally.Tally.Vote;
+import io.granary.quorum.tally.Tally;
 import io.granary.rpc.NodeId;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Mono;
 
-/// Whom a round asks, in which order, and what counts as a yes.
-sealed interface Asking<A> {
-    /// The nodes in the order in which they are asked.
-    List<NodeId> order();
+/// Whom a round asks, in which order, and what the answers decide. Made for one round.
+sealed interface Asking<A> permits Everybody, NearestFirst {
+    /// One question to one node.
+    ///
+    /// @param number which question of the round it is, from 0
+    record Errand<A>(int number, NodeId node, Mono<A> question) {}
 
-    /// How many are asked at the start.
-    int first();
+    /// What is asked at the start.
+    List<Errand<A>> begin();
 
-    Mono<A> ask(int rank);
+    void came(Errand<A> errand, A answer);
 
-    /// What `answer` counts as.
-    Vote voteOf(A answer);
+    /// Takes down a failure; what is asked instead.
+    List<Errand<A>> failed(Errand<A> errand);
 
-    /// Everybody at once, because a write is for all of them.
-    record Everybody<A>(
-            List<NodeId> order, Function<NodeId, Mono<A>> question, Function<A, Vote> vote)
-            implements Asking<A> {
-        @Override
-        public int first() {
-            return order.size();
-        }
+    /// What is asked besides because answers take long; each must be allowed.
+    List<Errand<A>> besides(BooleanSupplier allowed);
 
-        @Override
-        public Mono<A> ask(int rank) {
-            return question.apply(order.get(rank));
-        }
+    /// Whether there is anybody else to ask.
+    boolean hasSpare();
 
-        @Override
-        public Vote voteOf(A answer) {
-            return vote.apply(answer);
-        }
-    }
-
-    /// The nearest one, as many others as are wanted, and a further one whenever one fails or seems
-    /// to take too long. Whoever stands in is asked what the nearest was asked.
-    record NearestFirst<A>(
-            List<NodeId> order,
-            int first,
-            Function<NodeId, Mono<A>> nearest,
-            Function<NodeId, Mono<A>> others)
-            implements Asking<A> {
-        @Override
-        public Mono<A> ask(int rank) {
-            boolean second = 0 < rank && rank < first;
-            return (second ? others : nearest).apply(order.get(rank));
-        }
-
-        @Override
-        public Vote voteOf(A answer) {
-            return Vote.ACCEPTED;
-        }
-    }
+    /// The votes that decide, as they stand.
+    Tally tally();
 }

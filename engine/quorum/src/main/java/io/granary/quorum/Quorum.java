@@ -3,15 +3,22 @@ package io.granary.quorum;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.time.Time;
 import io.granary.layout.map.ReplicaSet;
+import io.granary.quorum.tally.Coverage;
 import io.granary.quorum.tally.Tally;
 import io.granary.quorum.tally.Tally.Vote;
 import io.granary.rpc.Endpoint;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.PeerUnreachable;
 import io.granary.rpc.Rpc;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import reactor.core.publisher.Mono;
 
 /// Asks many replicas and answers when enough of them have.
@@ -24,16 +31,34 @@ import reactor.core.publisher.Mono;
 public final class Quorum {
     private static final ByteCount SMALL = ByteCount.kibibytes(1);
 
+    /// What may be on its way to a peer that nobody waits for.
+    private static final ByteCount NEWS_UNDER_WAY = ByteCount.mebibytes(1);
+
     private final Rpc rpc;
     private final Pace pace;
     private final UnderWay underWay;
+    private final UnderWay newsUnderWay;
     private final Rpc.Terms writeTerms;
+    private final Rpc.Terms newsTerms;
+    private final Consistency consistency;
 
     public Quorum(Rpc rpc, Time time, QuorumSettings settings) {
+        this(rpc, time, settings, Consistency.DEFAULT);
+    }
+
+    public Quorum(Rpc rpc, Time time, QuorumSettings settings, Consistency consistency) {
         this.rpc = rpc;
+        this.consistency = consistency;
         this.pace = Pace.of(time, settings);
         this.underWay = new UnderWay(settings.bytesUnderWay());
+        this.newsUnderWay = new UnderWay(NEWS_UNDER_WAY);
+        this.newsTerms = Rpc.Terms.background(settings.patience());
         this.writeTerms = Rpc.Terms.foreground(settings.deliveryPatience());
+    }
+
+    /// How many replicas are waited for here.
+    public Consistency consistency() {
+        return consistency;
     }
 
     /// Writes a small question; see the longer form.
@@ -51,16 +76,15 @@ public final class Quorum {
     /// @param size about how many bytes the question has; bounds what a slow peer leaves under way
     public <Q, A> Mono<List<Answered<A>>> write(
             ReplicaSet set, Endpoint<Q, A> endpoint, Q question, ByteCount size, Predicate<A> ok) {
-        Tally tally = Tally.ofAcceptances(set, set.writeQuorum());
         return write(
-                tally,
+                Tally.ofAcceptances(set, consistency.writeQuorum(set)),
                 endpoint,
                 question,
                 size,
                 answer -> ok.test(answer) ? Vote.ACCEPTED : Vote.FAILED);
     }
 
-    /// As [#write], but also completes when a read quorum was `ok` or `refused` and at least one
+    /// As [#write], but also completes when a stamp quorum was `ok` or `refused` and at least one
     /// refused: the caller looks which of the two it is. Any other answer counts as a failure.
     public <Q, A> Mono<List<Answered<A>>> writeUnlessRefused(
             ReplicaSet set,
@@ -70,7 +94,8 @@ public final class Quorum {
             Predicate<A> ok,
             Predicate<A> refused) {
         return write(
-                Tally.ofRefusableWrite(set),
+                Tally.ofRefusableWrite(
+                        set, consistency.writeQuorum(set), consistency.stampQuorum(set)),
                 endpoint,
                 question,
                 size,
@@ -92,14 +117,79 @@ public final class Quorum {
             ReplicaSet set, Endpoint<Q, A> endpoint, Q nearest, Q others, int wanted) {
         return Mono.create(sink -> {
             pace.hedges().earn();
-            var terms = ReadTerms.from(pace, wanted < set.nodes().size());
+            List<NodeId> order = nearestFirst(set);
+            var terms = ReadTerms.from(pace, wanted < order.size());
+            var coverage = new Coverage<>(Collections.singletonMap(set, set), _ -> wanted, order);
             var asking =
-                    new Asking.NearestFirst<A>(
-                            nearestFirst(set),
-                            wanted,
-                            node -> rpc.ask(node, endpoint, nearest, terms.now()),
-                            node -> rpc.ask(node, endpoint, others, terms.now()));
-            new Round<>(pace, asking, Tally.ofAcceptances(set, wanted), sink).begin();
+                    new NearestFirst<ReplicaSet, A>(
+                            coverage,
+                            (node, _) -> {
+                                Q question = node.equals(order.getFirst()) ? nearest : others;
+                                return rpc.ask(node, endpoint, question, terms.now());
+                            },
+                            (node, _) -> rpc.ask(node, endpoint, nearest, terms.now()));
+            new Round<>(pace, asking, sink).begin();
+        });
+    }
+
+    /// Completes when of each item's replicas as many have answered as are `wanted` of such a set.
+    ///
+    /// One node is asked once for all items that it is near enough for, and again only when it
+    /// stands in for others. What comes may be more than what was wanted.
+    ///
+    /// @param question what to ask about some of the items
+    public <T, Q, A> Mono<List<Part<T, A>>> readEach(
+            Map<T, ReplicaSet> replicas,
+            Endpoint<Q, A> endpoint,
+            Function<List<T>, Q> question,
+            ToIntFunction<ReplicaSet> wanted) {
+        return Mono.<List<Answered<Part<T, A>>>>create(
+                        sink -> {
+                            pace.hedges().earn();
+                            var terms = ReadTerms.from(pace, haveSpare(replicas.values(), wanted));
+                            BiFunction<NodeId, List<T>, Mono<Part<T, A>>> ask =
+                                    (node, items) ->
+                                            rpc.ask(
+                                                            node,
+                                                            endpoint,
+                                                            question.apply(items),
+                                                            terms.now())
+                                                    .map(answer -> new Part<>(items, answer));
+                            var coverage =
+                                    new Coverage<>(replicas, wanted, nearestFirst(allOf(replicas)));
+                            var asking = new NearestFirst<>(coverage, ask, ask);
+                            new Round<>(pace, asking, sink).begin();
+                        })
+                .map(answers -> answers.stream().map(Answered::answer).toList());
+    }
+
+    private static boolean haveSpare(
+            Collection<ReplicaSet> sets, ToIntFunction<ReplicaSet> wanted) {
+        return sets.stream().allMatch(set -> wanted.applyAsInt(set) < set.nodes().size());
+    }
+
+    private static ReplicaSet allOf(Map<?, ReplicaSet> replicas) {
+        return new ReplicaSet(
+                replicas.values().stream()
+                        .flatMap(set -> set.nodes().stream())
+                        .distinct()
+                        .toList());
+    }
+
+    /// Tells `news` to each of `nodes` and waits for nobody: what is lost on its way, or is too much
+    /// for a slow peer, they must learn in another way.
+    public <Q, A> Mono<Void> tell(
+            List<NodeId> nodes, Endpoint<Q, A> endpoint, Q news, ByteCount size) {
+        return Mono.deferContextual(context -> {
+            for (NodeId node : nodes) {
+                // Detached, because nobody waits. Bounded by what may be under way to a peer, and
+                // by the patience of the question's terms.
+                bounded(newsUnderWay, node, size, () -> rpc.ask(node, endpoint, news, newsTerms))
+                        .onErrorComplete()
+                        .contextWrite(context)
+                        .subscribe();
+            }
+            return Mono.empty();
         });
     }
 
@@ -117,19 +207,20 @@ public final class Quorum {
             Function<A, Vote> vote) {
         return Mono.create(sink -> {
             var asking =
-                    new Asking.Everybody<A>(
-                            tally.set().nodes(),
-                            node -> send(node, endpoint, question, size),
-                            vote);
-            new Round<>(pace, asking, tally, sink).begin();
+                    new Everybody<A>(tally, node -> send(node, endpoint, question, size), vote);
+            new Round<>(pace, asking, sink).begin();
         });
     }
 
     private <Q, A> Mono<A> send(NodeId node, Endpoint<Q, A> endpoint, Q question, ByteCount size) {
-        if (!underWay.enter(node, size)) {
+        return bounded(underWay, node, size, () -> rpc.ask(node, endpoint, question, writeTerms));
+    }
+
+    private static <A> Mono<A> bounded(
+            UnderWay bound, NodeId node, ByteCount size, Supplier<Mono<A>> question) {
+        if (!bound.enter(node, size)) {
             return Mono.error(new PeerUnreachable(node, "too much is under way to it"));
         }
-        return rpc.ask(node, endpoint, question, writeTerms)
-                .doFinally(_ -> underWay.leave(node, size));
+        return question.get().doFinally(_ -> bound.leave(node, size));
     }
 }

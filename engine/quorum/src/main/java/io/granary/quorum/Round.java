@@ -1,9 +1,10 @@
 package io.granary.quorum;
 
 import io.granary.foundation.check.BrokenInvariant;
+import io.granary.quorum.Asking.Errand;
 import io.granary.quorum.tally.Tally;
-import io.granary.quorum.tally.Tally.Vote;
 import io.granary.rpc.NodeId;
+import io.granary.rpc.PeerFailed;
 import io.granary.rpc.PeerUnreachable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,26 +35,24 @@ final class Round<A> {
     private final List<Answered<A>> answers = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private final List<NodeId> silent = new ArrayList<>();
-    private Tally tally;
-    private int asked;
     private boolean decided;
+    private boolean busy;
     private @Nullable Throwable surprise;
     private @Nullable Disposable timer;
 
     private sealed interface Event<A> {
         record Began<A>() implements Event<A> {}
 
-        record Came<A>(NodeId node, A answer) implements Event<A> {}
+        record Came<A>(Errand<A> errand, A answer) implements Event<A> {}
 
-        record Failed<A>(NodeId node, Throwable failure) implements Event<A> {}
+        record Failed<A>(Errand<A> errand, Throwable failure) implements Event<A> {}
 
         record TimerRang<A>() implements Event<A> {}
     }
 
-    Round(Pace pace, Asking<A> asking, Tally tally, MonoSink<List<Answered<A>>> sink) {
+    Round(Pace pace, Asking<A> asking, MonoSink<List<Answered<A>>> sink) {
         this.pace = pace;
         this.asking = asking;
-        this.tally = tally;
         this.sink = sink;
     }
 
@@ -75,55 +74,52 @@ final class Round<A> {
             return;
         }
         switch (event) {
-            case Event.Began<A> _ -> {
-                for (int i = 0; i < asking.first(); i++) {
-                    askNext();
-                }
-            }
-            case Event.Came<A>(NodeId node, A answer) -> came(node, answer);
-            case Event.Failed<A>(NodeId node, Throwable failure) -> failed(node, failure);
+            case Event.Began<A> _ -> askAll(asking.begin());
+            case Event.Came<A>(var errand, A answer) -> came(errand, answer);
+            case Event.Failed<A>(var errand, Throwable failure) -> failed(errand, failure);
             case Event.TimerRang<A> _ -> timerRang();
         }
         decide();
     }
 
-    private void askNext() {
-        int rank = asked++;
-        NodeId node = asking.order().get(rank);
-        silent.add(node);
-        // Detached, and never cancelled: a slow replica must still receive a write after enough
-        // others
-        // have answered or the caller has gone. UnderWay bounds what this leaves behind for each
-        // peer, and
-        // the question's own terms bound how long.
-        asking.ask(rank).subscribe(new Reply(node));
+    private void askAll(List<Errand<A>> errands) {
+        for (Errand<A> errand : errands) {
+            silent.add(errand.node());
+            // Detached, and never cancelled: a slow replica must still receive a write after enough
+            // others have answered or the caller has gone. UnderWay bounds what this leaves behind
+            // for each peer, and the question's own terms bound how long.
+            errand.question().subscribe(new Reply(errand));
+        }
     }
 
-    private void came(NodeId node, A answer) {
-        silent.remove(node);
-        answers.add(new Answered<>(node, answer));
-        tally = tally.record(node, asking.voteOf(answer));
+    private void came(Errand<A> errand, A answer) {
+        silent.remove(errand.node());
+        answers.add(new Answered<>(errand.node(), answer));
+        asking.came(errand, answer);
     }
 
-    private void failed(NodeId node, Throwable failure) {
-        silent.remove(node);
-        failures.add(shortName(node) + ": " + failure.getMessage());
+    private void failed(Errand<A> errand, Throwable failure) {
+        silent.remove(errand.node());
+        failures.add(shortName(errand.node()) + ": " + failure.getMessage());
+        busy = busy || isBusy(failure);
         if (surprise == null && !(failure instanceof PeerUnreachable)) {
             surprise = failure;
         }
-        tally = tally.record(node, Vote.FAILED);
-        if (hasSpare()) {
-            askNext();
-        }
+        askAll(asking.failed(errand));
+    }
+
+    private static boolean isBusy(Throwable failure) {
+        return failure instanceof PeerFailed failed && failed.kind() == PeerFailed.Kind.BUSY;
     }
 
     private void timerRang() {
         timer = null;
-        if (!hasSpare()) {
-            silent.forEach(node -> failures.add(shortName(node) + ": silent"));
-            lost();
-        } else if (pace.hedges().spend()) {
-            askNext();
+        switch (asking) {
+            case Everybody<A> _ -> {
+                silent.forEach(node -> failures.add(shortName(node) + ": silent"));
+                lost();
+            }
+            case NearestFirst<?, A> _ -> askAll(asking.besides(pace.hedges()::spend));
         }
     }
 
@@ -131,7 +127,7 @@ final class Round<A> {
         if (decided) {
             return;
         }
-        switch (tally.verdict()) {
+        switch (asking.tally().verdict()) {
             case WAITING -> wake();
             case REACHED, REFUSED -> {
                 end();
@@ -154,18 +150,15 @@ final class Round<A> {
 
     private Optional<Duration> delay() {
         return switch (asking) {
-            case Asking.Everybody<A> _ -> Optional.of(pace.settings().patience());
-            case Asking.NearestFirst<A> _ ->
-                    hasSpare() ? Optional.of(pace.hedgeAfter(silent)) : Optional.empty();
+            case Everybody<A> _ -> Optional.of(pace.settings().patience());
+            case NearestFirst<?, A> _ ->
+                    asking.hasSpare() ? Optional.of(pace.hedgeAfter(silent)) : Optional.empty();
         };
-    }
-
-    private boolean hasSpare() {
-        return asked < asking.order().size();
     }
 
     private void lost() {
         end();
+        Tally tally = asking.tally();
         sink.error(
                 new QuorumLost(
                         "%d of %d replicas needed, %d answered%s"
@@ -174,6 +167,7 @@ final class Round<A> {
                                         tally.votes().size(),
                                         answers.size(),
                                         failures.isEmpty() ? "" : failures),
+                        busy,
                         surprise));
     }
 
@@ -190,12 +184,12 @@ final class Round<A> {
 
     /// Turns what one node says into an event.
     private final class Reply implements CoreSubscriber<A> {
-        private final NodeId node;
+        private final Errand<A> errand;
         private final long askedAt = pace.time().monotonicNanos();
         private boolean over;
 
-        Reply(NodeId node) {
-            this.node = node;
+        Reply(Errand<A> errand) {
+            this.errand = errand;
         }
 
         @Override
@@ -211,19 +205,19 @@ final class Round<A> {
         @Override
         public void onNext(A answer) {
             over = true;
-            if (asking instanceof Asking.NearestFirst<A>) {
+            if (asking instanceof NearestFirst<?, A>) {
                 long now = pace.time().monotonicNanos();
-                pace.nearness().answered(node, now - askedAt, now);
+                pace.nearness().answered(errand.node(), now - askedAt, now);
             }
-            happened(new Event.Came<>(node, answer));
+            happened(new Event.Came<>(errand, answer));
         }
 
         @Override
         public void onError(Throwable failure) {
             if (!over) {
                 over = true;
-                pace.nearness().failed(node, pace.time().monotonicNanos());
-                happened(new Event.Failed<>(node, failure));
+                pace.nearness().failed(errand.node(), pace.time().monotonicNanos());
+                happened(new Event.Failed<>(errand, failure));
             }
         }
 

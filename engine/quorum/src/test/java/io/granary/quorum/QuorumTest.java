@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +28,7 @@ import reactor.core.publisher.Mono;
 class QuorumTest {
     private static final Endpoint<String, String> KEEP = endpoint("keep");
     private static final Endpoint<String, String> MUTE = endpoint("mute");
+    private static final Endpoint<String, String> BUSY = endpoint("busy");
     private static final QuorumSettings SETTINGS = QuorumSettings.DEFAULT;
 
     private final VirtualTime time = VirtualTime.create();
@@ -44,7 +45,7 @@ class QuorumTest {
     void aSlowReplicaStillReceivesAWriteAfterTheCallerWasAnswered() {
         rpc.hold(c);
 
-        var answered = outcomeOf(write("x"));
+        var answered = Outcome.of(write("x"));
 
         assertThat(answered.get().value()).hasSize(2);
         assertThat(kept.get(c)).isEmpty();
@@ -71,7 +72,7 @@ class QuorumTest {
         Mono<List<Answered<String>>> write = write("x");
 
         assertThat(rpc.takeSent()).isEmpty();
-        outcomeOf(write);
+        Outcome.of(write);
         assertThat(rpc.takeSent()).hasSize(3);
     }
 
@@ -79,7 +80,7 @@ class QuorumTest {
     void aWriteSurvivesOneDeadNode() {
         rpc.kill(a);
 
-        assertThat(outcomeOf(write("x")).get().value())
+        assertThat(Outcome.of(write("x")).get().value())
                 .extracting(Answered::node)
                 .containsExactly(b, c);
     }
@@ -89,7 +90,7 @@ class QuorumTest {
         rpc.kill(a);
         rpc.kill(b);
 
-        assertThat(outcomeOf(write("x")).get().failure())
+        assertThat(Outcome.of(write("x")).get().failure())
                 .isInstanceOf(QuorumLost.class)
                 .hasMessageContaining("2 of 3 replicas needed");
     }
@@ -99,7 +100,7 @@ class QuorumTest {
         rpc.silence(a);
         rpc.silence(b);
 
-        var outcome = outcomeOf(write("x"));
+        var outcome = Outcome.of(write("x"));
         time.pass(SETTINGS.patience().minusMillis(1));
         assertThat(outcome.get().isOver()).isFalse();
         time.pass(Duration.ofMillis(1));
@@ -112,7 +113,7 @@ class QuorumTest {
     @Test
     void anAnswerThatIsNotOkCountsAsAFailure() {
         var outcome =
-                outcomeOf(quorum.write(set, KEEP, "x", answer -> answer.equals(kept(a, "x"))));
+                Outcome.of(quorum.write(set, KEEP, "x", answer -> answer.equals(kept(a, "x"))));
 
         assertThat(outcome.get().failure()).isInstanceOf(QuorumLost.class);
     }
@@ -122,7 +123,7 @@ class QuorumTest {
         rpc.hold(c);
 
         var outcome =
-                outcomeOf(
+                Outcome.of(
                         writeUnlessRefused(
                                 answer -> answer.equals(kept(a, "x")),
                                 answer -> answer.equals(kept(b, "x"))));
@@ -133,7 +134,7 @@ class QuorumTest {
     @Test
     void anAnswerThatIsNeitherOkNorARefusalSettlesNothing() {
         var outcome =
-                outcomeOf(writeUnlessRefused(answer -> answer.equals(kept(c, "x")), _ -> false));
+                Outcome.of(writeUnlessRefused(answer -> answer.equals(kept(c, "x")), _ -> false));
 
         assertThat(outcome.get().failure()).isInstanceOf(QuorumLost.class);
     }
@@ -141,7 +142,7 @@ class QuorumTest {
     @Test
     void aFailureThatIsNotTheNetworksIsShownAsTheCause() {
         rpc.kill(a);
-        var outcome = outcomeOf(quorum.write(set, endpoint("none"), "x", _ -> true));
+        var outcome = Outcome.of(quorum.write(set, endpoint("none"), "x", _ -> true));
 
         assertThat(outcome.get().failure())
                 .isInstanceOf(QuorumLost.class)
@@ -151,8 +152,48 @@ class QuorumTest {
     }
 
     @Test
+    void aReplicaThatIsTooBusyIsSaidToBe() {
+        rpc.kill(a);
+        var busy = Outcome.of(quorum.write(set, BUSY, "x", _ -> true));
+        rpc.heal(a);
+        rpc.kill(b);
+        rpc.kill(c);
+
+        assertThat(((QuorumLost) busy.get().failure()).isBusy()).isTrue();
+        assertThat(((QuorumLost) Outcome.of(write("x")).get().failure()).isBusy()).isFalse();
+    }
+
+    @Test
+    void newsGoToEverybodyAndWaitForNobody() {
+        rpc.hold(a);
+        rpc.kill(b);
+
+        var told =
+                Outcome.of(quorum.tell(set.nodes(), KEEP, "news", ByteCount.of(4)).thenReturn(1));
+
+        assertThat(told.get().value()).isEqualTo(1);
+        assertThat(kept.get(c)).containsExactly("news");
+        rpc.heal(a);
+        assertThat(kept.get(a)).containsExactly("news");
+    }
+
+    @Test
+    void newsThatAreTooMuchForASlowPeerAreLost() {
+        rpc.hold(a);
+        for (int i = 0; i < 5; i++) {
+            Outcome.of(quorum.tell(set.nodes(), KEEP, "news" + i, ByteCount.kibibytes(300)));
+        }
+        rpc.heal(a);
+
+        assertThat(kept.get(a)).containsExactly("news0", "news1", "news2");
+        assertThat(kept.get(b)).hasSize(5);
+        Outcome.of(quorum.tell(set.nodes(), KEEP, "more", ByteCount.kibibytes(300)));
+        assertThat(kept.get(a)).endsWith("more");
+    }
+
+    @Test
     void anEmptyAnswerCountsAsAFailure() {
-        assertThat(outcomeOf(quorum.read(set, MUTE, "x", 2)).get().failure())
+        assertThat(Outcome.of(quorum.read(set, MUTE, "x", 2)).get().failure())
                 .isInstanceOf(QuorumLost.class);
     }
 
@@ -161,10 +202,10 @@ class QuorumTest {
         rpc.hold(c);
         ByteCount most = SETTINGS.bytesUnderWay();
 
-        outcomeOf(quorum.write(set, KEEP, "large", most, _ -> true));
-        var outcome = outcomeOf(quorum.write(set, KEEP, "skipped", most, _ -> true));
+        Outcome.of(quorum.write(set, KEEP, "large", most, _ -> true));
+        var outcome = Outcome.of(quorum.write(set, KEEP, "skipped", most, _ -> true));
         rpc.heal(c);
-        outcomeOf(quorum.write(set, KEEP, "after", most, _ -> true));
+        Outcome.of(quorum.write(set, KEEP, "after", most, _ -> true));
 
         assertThat(outcome.get().value()).hasSize(2);
         assertThat(kept.get(a)).containsExactly("large", "skipped", "after");
@@ -173,18 +214,18 @@ class QuorumTest {
 
     @Test
     void aReadAsksNoMoreNodesThanAreWanted() {
-        assertThat(outcomeOf(read(2)).get().value()).hasSize(2);
+        assertThat(Outcome.of(read(2)).get().value()).hasSize(2);
         assertThat(rpc.takeSent()).hasSize(2);
     }
 
     @Test
     void aReadAsksTheFastestNodesOnceTheyAreKnown() {
         rpc.slow(a, Duration.ofMillis(4));
-        outcomeOf(read(3));
+        Outcome.of(read(3));
         time.pass(Duration.ofMillis(4));
         rpc.takeSent();
 
-        outcomeOf(read(2));
+        Outcome.of(read(2));
 
         assertThat(rpc.takeSent()).extracting(FaultyRpc.Sent::node).containsExactly(b, c);
         assertThat(quorum.nearestFirst(set)).containsExactly(b, c, a);
@@ -194,7 +235,7 @@ class QuorumTest {
     void aReadAsksAnotherNodeWhenOneFails() {
         rpc.kill(a);
 
-        assertThat(outcomeOf(read(2)).get().value())
+        assertThat(Outcome.of(read(2)).get().value())
                 .extracting(Answered::node)
                 .containsExactly(b, c);
     }
@@ -203,7 +244,7 @@ class QuorumTest {
     void aReadAsksAnotherNodeWhenOneTakesUnusuallyLong() {
         rpc.hold(a);
 
-        var outcome = outcomeOf(read(2));
+        var outcome = Outcome.of(read(2));
         assertThat(rpc.takeSent()).hasSize(2);
         time.pass(Duration.ofSeconds(1));
 
@@ -216,7 +257,7 @@ class QuorumTest {
         rpc.silence(a);
         rpc.silence(b);
 
-        var outcome = outcomeOf(read(2));
+        var outcome = Outcome.of(read(2));
         time.pass(SETTINGS.patience().plusSeconds(1));
 
         assertThat(outcome.get().failure()).isInstanceOf(QuorumLost.class);
@@ -226,7 +267,7 @@ class QuorumTest {
     void hedgingEndsWithItsBudget() {
         rpc.silence(a);
 
-        outcomeOf(unhedged().read(set, KEEP, "x", 2));
+        Outcome.of(unhedged().read(set, KEEP, "x", 2));
         time.pass(Duration.ofSeconds(1));
 
         assertThat(rpc.takeSent()).extracting(FaultyRpc.Sent::node).containsExactly(a, b);
@@ -236,7 +277,7 @@ class QuorumTest {
     void aReadIsAnsweredInTimeAlthoughANodeIsSilentAndNobodyHedges() {
         rpc.silence(a);
 
-        var outcome = outcomeOf(unhedged().read(set, KEEP, "x", 2));
+        var outcome = Outcome.of(unhedged().read(set, KEEP, "x", 2));
         time.pass(SETTINGS.patience().dividedBy(2));
 
         assertThat(outcome.get().value()).extracting(Answered::node).containsExactly(b, c);
@@ -248,7 +289,7 @@ class QuorumTest {
         rpc.silence(b);
         rpc.silence(c);
 
-        var outcome = outcomeOf(unhedged().read(set, KEEP, "x", 1));
+        var outcome = Outcome.of(unhedged().read(set, KEEP, "x", 1));
         time.pass(SETTINGS.patience().plusMillis(2));
 
         assertThat(outcome.get().failure()).isInstanceOf(QuorumLost.class);
@@ -269,7 +310,7 @@ class QuorumTest {
     void whoStandsInForAnotherIsAskedWhatTheNearestWasAsked() {
         rpc.kill(a);
 
-        outcomeOf(quorum.read(set, KEEP, "whole", "digest", 2));
+        Outcome.of(quorum.read(set, KEEP, "whole", "digest", 2));
 
         assertThat(rpc.takeSent())
                 .extracting(FaultyRpc.Sent::question)
@@ -280,8 +321,8 @@ class QuorumTest {
     void oneNodeIsAQuorumOfItself() {
         ReplicaSet alone = new ReplicaSet(List.of(a));
 
-        assertThat(outcomeOf(quorum.write(alone, KEEP, "x", _ -> true)).get().value()).hasSize(1);
-        assertThat(outcomeOf(quorum.read(alone, KEEP, "x", 1)).get().value()).hasSize(1);
+        assertThat(Outcome.of(quorum.write(alone, KEEP, "x", _ -> true)).get().value()).hasSize(1);
+        assertThat(Outcome.of(quorum.read(alone, KEEP, "x", 1)).get().value()).hasSize(1);
     }
 
     @Test
@@ -319,6 +360,7 @@ class QuorumTest {
             kept.put(node, new ArrayList<>());
             var answers = network.join(node);
             answers.answer(MUTE, _ -> Mono.empty());
+            answers.answer(BUSY, _ -> Mono.error(new RejectedExecutionException("full")));
             answers.answer(
                     KEEP,
                     value -> {
@@ -337,35 +379,5 @@ class QuorumTest {
         byte[] id = new byte[NodeId.LENGTH];
         id[0] = (byte) number;
         return new NodeId(Bytes.wrap(id));
-    }
-
-    private static <T> AtomicReference<Outcome<T>> outcomeOf(Mono<T> mono) {
-        var outcome = new AtomicReference<Outcome<T>>(new Outcome.Open<>());
-        mono.subscribe(
-                value -> outcome.set(new Outcome.Value<>(value)),
-                failure -> outcome.set(new Outcome.Failure<>(failure)));
-        return outcome;
-    }
-
-    private sealed interface Outcome<T> {
-        record Open<T>() implements Outcome<T> {}
-
-        record Value<T>(T value) implements Outcome<T> {}
-
-        record Failure<T>(Throwable failure) implements Outcome<T> {}
-
-        default boolean isOver() {
-            return !(this instanceof Open<T>);
-        }
-
-        default T value() {
-            assertThat(this).isInstanceOf(Value.class);
-            return ((Value<T>) this).value();
-        }
-
-        default Throwable failure() {
-            assertThat(this).isInstanceOf(Failure.class);
-            return ((Failure<T>) this).failure();
-        }
     }
 }

@@ -51,10 +51,12 @@ public record Tally(ReplicaSet set, int wanted, int settling, List<Vote> votes) 
         return new Tally(set, wanted, 0, pending(set));
     }
 
-    /// Decided by a write quorum of acceptances, or by a read quorum of answers with a refusal in
-    /// it: whatever was acknowledged before is then known to one that answered.
-    public static Tally ofRefusableWrite(ReplicaSet set) {
-        return new Tally(set, set.writeQuorum(), set.readQuorum(), pending(set));
+    /// Decided by `wanted` acceptances, or by `settling` answers with a refusal among them.
+    ///
+    /// When `settling` is a read quorum, whatever was acknowledged before is then known to one that
+    /// answered.
+    public static Tally ofRefusableWrite(ReplicaSet set, int wanted, int settling) {
+        return new Tally(set, wanted, settling, pending(set));
     }
 
     /// The tally after `node` voted; its first vote stands.

@@ -36,7 +36,7 @@ class TallyTest {
 
     @Test
     void aRefusalIsSettledByAReadQuorumOfAnswers() {
-        Tally tally = Tally.ofRefusableWrite(nodes(3));
+        Tally tally = refusable(nodes(3));
 
         assertThat(after(tally, Vote.REFUSED)).isEqualTo(Verdict.WAITING);
         assertThat(after(tally, Vote.REFUSED, Vote.ACCEPTED)).isEqualTo(Verdict.REFUSED);
@@ -48,8 +48,7 @@ class TallyTest {
 
     @Test
     void oneNodeSettlesItsOwnRefusal() {
-        assertThat(after(Tally.ofRefusableWrite(nodes(1)), Vote.REFUSED))
-                .isEqualTo(Verdict.REFUSED);
+        assertThat(after(refusable(nodes(1)), Vote.REFUSED)).isEqualTo(Verdict.REFUSED);
     }
 
     @Test
@@ -58,7 +57,7 @@ class TallyTest {
             ReplicaSet set = nodes(size);
 
             assertThat(set.writeQuorum() + set.readQuorum()).isEqualTo(size + 1);
-            assertThat(Tally.ofRefusableWrite(set).wanted()).isEqualTo(set.writeQuorum());
+            assertThat(refusable(set).wanted()).isEqualTo(set.writeQuorum());
         }
     }
 
@@ -92,6 +91,10 @@ class TallyTest {
             now = now.record(tally.set().nodes().get(i), votes[i]);
         }
         return now.verdict();
+    }
+
+    private static Tally refusable(ReplicaSet set) {
+        return Tally.ofRefusableWrite(set, set.writeQuorum(), set.readQuorum());
     }
 
     private static ReplicaSet nodes(int count) {
