@@ -16,11 +16,7 @@ final class CopiesInOrder {
     record Copies(Bytes partitionKey, Bytes sortKey, List<Bytes> heads) {}
 
     CopiesInOrder(List<Stretch.Scanned> scanned) {
-        for (int group = 0; group < scanned.size(); group++) {
-            for (ScannedRows answer : scanned.get(group).answers()) {
-                keepUnlessAtEnd(new Source(group, scanned.get(group), answer.rows()));
-            }
-        }
+        scanned.forEach(each -> keepUnlessAtEnd(new Source(each)));
     }
 
     boolean isAtEnd() {
@@ -35,17 +31,18 @@ final class CopiesInOrder {
     /// The next row; not at the end.
     Copies take() {
         Source first = sources.element();
-        ScannedRows.Row row = first.row();
-        Bytes partitionKey = first.scanned.partitionKeys().get(row.partition());
-        List<Bytes> heads = new ArrayList<>(first.scanned.answers().size());
-        int group = first.group;
-        for (Source next = first; next != null && next.isAt(group, row); next = sources.peek()) {
+        Bytes partitionKey = first.partitionKey();
+        Bytes sortKey = first.row().sortKey();
+        List<Bytes> heads = new ArrayList<>(sources.size());
+        for (Source next = first;
+                next != null && next.isAt(partitionKey, sortKey);
+                next = sources.peek()) {
             heads.add(next.row().head());
             sources.remove();
             next.at++;
             keepUnlessAtEnd(next);
         }
-        return new Copies(partitionKey, row.sortKey(), heads);
+        return new Copies(partitionKey, sortKey, heads);
     }
 
     private void keepUnlessAtEnd(Source source) {
@@ -58,28 +55,27 @@ final class CopiesInOrder {
     private static final class Source {
         private static final Comparator<Source> BY_PLACE =
                 Comparator.<Source, Bytes>comparing(source -> source.row().sortKey())
-                        .thenComparing(source -> source.group)
-                        .thenComparing(source -> source.row().partition());
+                        .thenComparing(Source::partitionKey);
 
-        private final int group;
         private final Stretch.Scanned scanned;
         private final List<ScannedRows.Row> rows;
         private int at;
 
-        Source(int group, Stretch.Scanned scanned, List<ScannedRows.Row> rows) {
-            this.group = group;
+        Source(Stretch.Scanned scanned) {
             this.scanned = scanned;
-            this.rows = rows;
+            this.rows = scanned.answer().rows();
         }
 
         ScannedRows.Row row() {
             return rows.get(at);
         }
 
-        boolean isAt(int wantedGroup, ScannedRows.Row wanted) {
-            return group == wantedGroup
-                    && row().partition() == wanted.partition()
-                    && row().sortKey().equals(wanted.sortKey());
+        Bytes partitionKey() {
+            return scanned.partitionKeyOf(row());
+        }
+
+        boolean isAt(Bytes partitionKey, Bytes sortKey) {
+            return row().sortKey().equals(sortKey) && partitionKey().equals(partitionKey);
         }
     }
 }

@@ -3,18 +3,17 @@ package io.granary.tables;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.page.Cursor;
 import io.granary.layout.map.ReplicaSet;
-import io.granary.quorum.Answered;
+import io.granary.quorum.Part;
 import io.granary.tables.messages.Question.ScanRows;
 import io.granary.tables.messages.ScannedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Reads ranges: asks a read quorum of each partition, merges, and goes on until the page is full.
+/// Reads ranges: asks a read quorum of each partition, each node once for all partitions that it is
+/// asked for, merges, and goes on until the page is full.
 ///
 /// One entry more than the page holds is looked for, so that a page says truly whether more follow.
 final class RangeReader<R> {
@@ -36,12 +35,12 @@ final class RangeReader<R> {
     /// One page on its way.
     private final class Walk {
         private final RangeQuestion question;
-        private final Map<ReplicaSet, List<Bytes>> groups;
+        private final Map<Bytes, ReplicaSet> replicaSets;
         private final List<RangeEntry<R>> found = new ArrayList<>();
 
         Walk(RangeQuestion question) {
             this.question = question;
-            this.groups = replicas.grouped(question.partitionKeys(), Function.identity());
+            this.replicaSets = replicas.ofEach(question.partitionKeys());
         }
 
         Mono<RangeAnswer<R>> start() {
@@ -49,11 +48,14 @@ final class RangeReader<R> {
         }
 
         private Mono<RangeAnswer<R>> round(ScanRows scan) {
-            return Flux.fromIterable(groups.entrySet())
-                    .flatMapSequential(
-                            group -> ask(group.getKey(), group.getValue(), scan), groups.size())
-                    .collectList()
-                    .map(all -> Stretch.merge(replicas.schema(), scan, all, withTombstones))
+            return replicas.quorum()
+                    .readEach(
+                            replicaSets,
+                            replicas.endpoints().scan(),
+                            scan::of,
+                            replicas.consistency()::readQuorum)
+                    .map(parts ->
+                            Stretch.merge(replicas.schema(), scan, scanned(parts), withTombstones))
                     .flatMap(this::add);
         }
 
@@ -93,14 +95,10 @@ final class RangeReader<R> {
         }
     }
 
-    private Mono<Stretch.Scanned> ask(ReplicaSet set, List<Bytes> partitionKeys, ScanRows scan) {
-        return replicas.quorum()
-                .read(set, replicas.endpoints().scan(), scan.of(partitionKeys), set.readQuorum())
-                .map(answers -> new Stretch.Scanned(partitionKeys, plain(answers)));
-    }
-
-    private static List<ScannedRows> plain(List<Answered<ScannedRows>> answers) {
-        return answers.stream().map(Answered::answer).toList();
+    private static List<Stretch.Scanned> scanned(List<Part<Bytes, ScannedRows>> parts) {
+        return parts.stream()
+                .map(part -> new Stretch.Scanned(part.items(), part.answer()))
+                .toList();
     }
 
     private Cursor behind(RangeEntry<R> entry) {

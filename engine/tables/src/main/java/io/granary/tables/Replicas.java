@@ -6,6 +6,7 @@ import io.granary.layout.map.KeyHash;
 import io.granary.layout.map.LayoutMap;
 import io.granary.layout.map.LayoutView;
 import io.granary.layout.map.ReplicaSet;
+import io.granary.quorum.Consistency;
 import io.granary.quorum.Quorum;
 import io.granary.tables.messages.Applied;
 import io.granary.tables.messages.EncodedRow;
@@ -33,6 +34,14 @@ record Replicas<R>(TableSchema<R> schema, Endpoints endpoints, Quorum quorum, La
         return of(layout.current(), partitionKey);
     }
 
+    /// Each of `partitionKeys` with its replicas, as one version of the layout says.
+    Map<Bytes, ReplicaSet> ofEach(List<Bytes> partitionKeys) {
+        LayoutMap map = layout.current();
+        Map<Bytes, ReplicaSet> sets = new LinkedHashMap<>();
+        partitionKeys.forEach(key -> sets.put(key, of(map, key)));
+        return sets;
+    }
+
     private ReplicaSet of(LayoutMap map, Bytes partitionKey) {
         return map.replicasOf(KeyHash.of(partitionKey), schema.assignment());
     }
@@ -46,6 +55,10 @@ record Replicas<R>(TableSchema<R> schema, Endpoints endpoints, Quorum quorum, La
             groups.computeIfAbsent(set, _ -> new ArrayList<>()).add(item);
         }
         return groups;
+    }
+
+    Consistency consistency() {
+        return quorum.consistency();
     }
 
     EncodedRow encode(R row) {

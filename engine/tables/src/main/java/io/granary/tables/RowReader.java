@@ -15,8 +15,8 @@ import reactor.core.publisher.Mono;
 
 /// Reads single rows so that no reader ever sees an older state than a reader before it.
 ///
-/// As many replicas are asked as a write needs. When they agree, that many hold the row already,
-/// and every later reader meets one of them. When they differ, the merge is written back to as many
+/// As many replicas are asked as a write needs, unless the settings ask for less. When they agree,
+/// that many hold the row already, and every later reader meets one of them. When they differ, the merge is written back to as many
 /// before the reader is answered (algorithms §C.4).
 final class RowReader<R> {
     private final Replicas<R> replicas;
@@ -42,7 +42,11 @@ final class RowReader<R> {
     Mono<HybridTimestamp> newestStamp(RowKey key) {
         ReplicaSet set = replicas.of(key.partitionKey());
         return replicas.quorum()
-                .read(set, replicas.endpoints().stamp(), new AskStamp(key), set.readQuorum())
+                .read(
+                        set,
+                        replicas.endpoints().stamp(),
+                        new AskStamp(key),
+                        replicas.consistency().stampQuorum(set))
                 .map(RowReader::newestOf);
     }
 
@@ -62,7 +66,7 @@ final class RowReader<R> {
                         replicas.endpoints().get(),
                         new GetRow(key, nearest),
                         new GetRow(key, others),
-                        set.writeQuorum());
+                        replicas.consistency().monotonicQuorum(set));
     }
 
     private static boolean allAgree(List<Answered<GotRow>> answers) {

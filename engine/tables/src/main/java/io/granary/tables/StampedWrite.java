@@ -13,28 +13,48 @@ import java.util.List;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
-/// Writes a row that carries everything in one round, ordered after every write acknowledged
-/// before.
+/// Writes a row that carries everything, ordered after every write acknowledged before: in one
+/// round, or in two where the settings want that.
 ///
-/// The row is stamped by this node's clock and applied wherever nothing newer is held. A replica
+/// In one round, the row is stamped by this node's clock and applied wherever nothing newer is held. A replica
 /// that holds something newer changes nothing and says which stamp that has. When enough accepted,
 /// nothing newer was acknowledged. Otherwise a read quorum has answered, so its newest stamp is at
-/// least that of every acknowledged write; the row is stamped above it and merged everywhere.
+/// least that of every acknowledged write; the row is stamped above it and merged everywhere. In
+/// two rounds, a read quorum is asked for its newest stamp first: a value of a concurrent writer
+/// that was seen once is then never seen again after this one.
 final class StampedWrite<R> {
     private final Replicas<R> replicas;
+    private final RowReader<R> reader;
     private final Time time;
     private final RowKey key;
     private final Function<HybridTimestamp, R> stamped;
 
     StampedWrite(
-            Replicas<R> replicas, Time time, RowKey key, Function<HybridTimestamp, R> stamped) {
+            Replicas<R> replicas,
+            RowReader<R> reader,
+            Time time,
+            RowKey key,
+            Function<HybridTimestamp, R> stamped) {
         this.replicas = replicas;
+        this.reader = reader;
         this.time = time;
         this.key = key;
         this.stamped = stamped;
     }
 
     Mono<HybridTimestamp> run() {
+        return switch (replicas.consistency().writes()) {
+            case ONE_ROUND -> atOnce();
+            case LINEARIZABLE ->
+                    reader.newestStamp(key)
+                            .flatMap(newest ->
+                                    merged(
+                                            replicas.of(key.partitionKey()),
+                                            time.stamp().raisedAbove(newest)));
+        };
+    }
+
+    private Mono<HybridTimestamp> atOnce() {
         HybridTimestamp stamp = time.stamp();
         EncodedRow row = encoded(stamp);
         ReplicaSet set = replicas.of(key.partitionKey());
@@ -60,11 +80,13 @@ final class StampedWrite<R> {
                 done++;
             }
         }
-        if (done >= set.writeQuorum()) {
-            return Mono.just(stamp);
-        }
-        HybridTimestamp raised = stamp.raisedAbove(newest);
-        return replicas.merge(set, List.of(encoded(raised))).thenReturn(raised);
+        return done >= replicas.consistency().writeQuorum(set)
+                ? Mono.just(stamp)
+                : merged(set, stamp.raisedAbove(newest));
+    }
+
+    private Mono<HybridTimestamp> merged(ReplicaSet set, HybridTimestamp stamp) {
+        return replicas.merge(set, List.of(encoded(stamp))).thenReturn(stamp);
     }
 
     private EncodedRow encoded(HybridTimestamp stamp) {

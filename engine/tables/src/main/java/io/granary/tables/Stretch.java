@@ -1,6 +1,7 @@
 package io.granary.tables;
 
 import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.codec.UnknownFormat;
 import io.granary.foundation.page.Cursor;
 import io.granary.tables.CopiesInOrder.Copies;
 import io.granary.tables.messages.Question.ScanRows;
@@ -16,8 +17,9 @@ import java.util.TreeMap;
 
 /// Merges what several replicas scanned into the entries that a quorum vouches for.
 ///
-/// Only what every replica examined counts: up to the nearest of their horizons, and within a
-/// common prefix up to the nearest key after which one of them skipped the rest. Whether a row is
+/// Each partition was scanned by a read quorum of its replicas, each node having walked all its
+/// partitions as one. Only what every node examined counts: up to the nearest of their horizons,
+/// and within a common prefix up to the nearest key after which one of them skipped the rest. Whether a row is
 /// live is asked after the merge, because any single replica may have missed a deletion. Pure; made
 /// for one merge.
 final class Stretch<R> {
@@ -29,8 +31,18 @@ final class Stretch<R> {
     private final List<RangeEntry<R>> entries = new ArrayList<>();
     private Optional<Bytes> horizon = Optional.empty();
 
-    /// The replicas of some partitions, and what a read quorum of them scanned.
-    record Scanned(List<Bytes> partitionKeys, List<ScannedRows> answers) {}
+    /// What one node scanned of some partitions.
+    record Scanned(List<Bytes> partitionKeys, ScannedRows answer) {
+        /// Where the node met `row`.
+        Bytes partitionKeyOf(ScannedRows.Row row) {
+            if (row.partition() >= partitionKeys.size()) {
+                throw new UnknownFormat(
+                        "a row of partition %d of %d"
+                                .formatted(row.partition(), partitionKeys.size()));
+            }
+            return partitionKeys.get(row.partition());
+        }
+    }
 
     /// @param goOn where entries that are not vouched for yet may follow; empty at the end of the
     ///     range
@@ -61,17 +73,15 @@ final class Stretch<R> {
     }
 
     private void collectLimits(Scanned scanned) {
-        for (ScannedRows answer : scanned.answers()) {
-            for (ScannedRows.Gap gap : answer.gaps()) {
-                gaps.merge(gap.prefix(), gap.after(), Stretch::lesser);
-            }
-            answer.horizon()
-                    .ifPresent(seen ->
-                            horizon =
-                                    Optional.of(
-                                            horizon.map(known -> lesser(known, seen))
-                                                    .orElse(seen)));
+        ScannedRows answer = scanned.answer();
+        for (ScannedRows.Gap gap : answer.gaps()) {
+            gaps.merge(gap.prefix(), gap.after(), Stretch::lesser);
         }
+        answer.horizon().ifPresent(this::lower);
+    }
+
+    private void lower(Bytes seen) {
+        horizon = Optional.of(horizon.map(known -> lesser(known, seen)).orElse(seen));
     }
 
     private static Bytes lesser(Bytes one, Bytes other) {

@@ -57,7 +57,7 @@ public final class Table<R> {
     /// Only for rows that carry all they need: `stamped` may be called twice, and a replica may
     /// keep the first row as well as the second.
     public Mono<HybridTimestamp> write(RowKey key, Function<HybridTimestamp, R> stamped) {
-        return Mono.defer(() -> new StampedWrite<>(replicas, time, key, stamped).run());
+        return Mono.defer(() -> new StampedWrite<>(replicas, rows, time, key, stamped).run());
     }
 
     /// The newest stamp of the row at `key`, at least that of every acknowledged write; zero for

@@ -1,8 +1,10 @@
 package io.granary.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.codec.UnknownFormat;
 import io.granary.foundation.page.Cursor;
 import io.granary.foundation.time.HybridTimestamp;
 import io.granary.tables.messages.Question.ScanRows;
@@ -13,6 +15,7 @@ import io.granary.tables.world.Note;
 import io.granary.tables.world.Notes;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StretchTest {
@@ -102,10 +105,9 @@ class StretchTest {
         var here =
                 new Stretch.Scanned(
                         List.of(PARTITION),
-                        List.of(answer(Optional.empty(), List.of(), live("a"), live("c"))));
+                        answer(Optional.empty(), List.of(), live("a"), live("c")));
         var there =
-                new Stretch.Scanned(
-                        List.of(OTHER), List.of(answer(Optional.of("b"), List.of(), live("b"))));
+                new Stretch.Scanned(List.of(OTHER), answer(Optional.of("b"), List.of(), live("b")));
 
         Stretch.Merged<Note> merged =
                 Stretch.merge(Notes.SCHEMA, QUESTION, List.of(here, there), false);
@@ -121,19 +123,49 @@ class StretchTest {
     }
 
     @Test
+    void copiesOfARowAreMergedThoughNodesNumberTheirPartitionsDifferently() {
+        var stale =
+                new Stretch.Scanned(
+                        List.of(OTHER, PARTITION),
+                        answer(Optional.empty(), List.of(), in(1, live("a")), in(0, live("b"))));
+        var current =
+                new Stretch.Scanned(
+                        List.of(PARTITION), answer(Optional.empty(), List.of(), in(0, dead("a"))));
+
+        Stretch.Merged<Note> merged =
+                Stretch.merge(Notes.SCHEMA, QUESTION, List.of(stale, current), false);
+
+        assertThat(describe(merged)).containsExactly("b");
+    }
+
+    @Test
+    void aRowOfAPartitionThatNobodyAskedForIsRefused() {
+        var odd =
+                new Stretch.Scanned(
+                        List.of(PARTITION), answer(Optional.empty(), List.of(), in(1, live("a"))));
+
+        assertThatThrownBy(() -> Stretch.merge(Notes.SCHEMA, QUESTION, List.of(odd), false))
+                .isInstanceOf(UnknownFormat.class)
+                .hasMessageContaining("partition 1 of 1");
+    }
+
+    @Test
     void tombstonesAreEntriesForWhoeverWantsThem() {
         var scanned =
                 new Stretch.Scanned(
                         List.of(PARTITION),
-                        List.of(answer(Optional.empty(), List.of(), dead("a"), live("b"))));
+                        answer(Optional.empty(), List.of(), dead("a"), live("b")));
 
         assertThat(Stretch.merge(Notes.SCHEMA, QUESTION, List.of(scanned), true).entries())
                 .hasSize(2);
     }
 
     private static Stretch.Merged<Note> merge(ScannedRows... answers) {
-        var scanned = new Stretch.Scanned(List.of(PARTITION), List.of(answers));
-        return Stretch.merge(Notes.SCHEMA, QUESTION, List.of(scanned), false);
+        var scanned =
+                Stream.of(answers)
+                        .map(answer -> new Stretch.Scanned(List.of(PARTITION), answer))
+                        .toList();
+        return Stretch.merge(Notes.SCHEMA, QUESTION, scanned, false);
     }
 
     private static List<String> describe(Stretch.Merged<Note> merged) {
@@ -153,6 +185,10 @@ class StretchTest {
 
     private static Gap gap(String prefix, String after) {
         return new Gap(key(prefix), key(after));
+    }
+
+    private static ScannedRows.Row in(int partition, ScannedRows.Row row) {
+        return new ScannedRows.Row(partition, row.sortKey(), row.head());
     }
 
     private static ScannedRows.Row live(String key) {
