@@ -2,22 +2,29 @@ package io.granary.tables;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.check.Check;
+import io.granary.foundation.codec.UnknownFormat;
 import io.granary.foundation.page.Cursor;
 import io.granary.foundation.time.Time;
 import io.granary.foundation.work.PacedLoop;
+import io.granary.rpc.NodeId;
+import io.granary.tables.messages.EncodedRow;
+import io.granary.tables.messages.Heard;
+import io.granary.tables.messages.Question.News;
 import io.granary.tables.schema.Detail;
 import io.granary.tables.schema.RowKey;
 import io.granary.tables.schema.TableSchema;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /// A small table that every gateway keeps in memory.
 ///
-/// What this node wrote or read from the replicas is visible here at once; what others wrote,
-/// within the staleness given, as long as the replicas answer. Rows only ever merge into the copy,
-/// so it never goes back. All rows have keys made by [RowKey#inControl].
+/// What this node wrote or read from the replicas is visible here at once. What others wrote is
+/// told by its writer, usually at once; if that was lost, it is visible within the staleness given,
+/// as long as the replicas answer. Rows only ever merge into the copy, so it never goes back. All
+/// rows have keys made by [RowKey#inControl].
 public final class ControlTable<R> implements AutoCloseable {
     private static final int PAGE = 1_000;
 
@@ -26,11 +33,26 @@ public final class ControlTable<R> implements AutoCloseable {
     private final PacedLoop refresh;
     private final Duration staleness;
     private final ControlCopy<R> copy;
+    private final Supplier<List<NodeId>> neighbours;
 
+    /// A copy that tells nobody and is told nothing.
+    ///
     /// @param staleness how long it may take until a write of another node is seen here
     public ControlTable(Table<R> table, Time time, Duration staleness) {
+        this(table, time, staleness, List::of);
+    }
+
+    /// A copy that tells its neighbours and hears from them; one per node.
+    public ControlTable(Table<R> table, Time time, Duration staleness, Neighbours neighbours) {
+        this(table, time, staleness, neighbours.known());
+        neighbours.answers().answer(table.replicas().endpoints().news(), this::heard);
+    }
+
+    private ControlTable(
+            Table<R> table, Time time, Duration staleness, Supplier<List<NodeId>> neighbours) {
         this.table = table;
-        this.schema = table.schema();
+        this.schema = table.replicas().schema();
+        this.neighbours = neighbours;
         this.staleness = staleness;
         this.copy = new ControlCopy<>(schema);
         Check.that(schema.everywhere(), "table %s is not for every gateway", schema.name());
@@ -71,7 +93,7 @@ public final class ControlTable<R> implements AutoCloseable {
                 });
     }
 
-    /// Merges `row` into what the replicas hold, then into the copy here.
+    /// Merges `row` into what the replicas hold, then into the copy here, and tells the neighbours.
     public Mono<Void> insert(R row) {
         return Mono.defer(() -> {
             Bytes partition = schema.keyOf(row).partitionKey();
@@ -79,8 +101,28 @@ public final class ControlTable<R> implements AutoCloseable {
                     partition.equals(partitionKey()),
                     "a row of %s with a partition key of its own",
                     schema.name());
-            return table.insert(row).then(Mono.fromRunnable(() -> copy.merge(List.of(row))));
+            return table.insert(row).then(Mono.defer(() -> written(row)));
         });
+    }
+
+    private Mono<Void> written(R row) {
+        copy.merge(List.of(row));
+        var replicas = table.replicas();
+        return replicas.tell(neighbours.get(), List.of(replicas.encode(row)));
+    }
+
+    private Mono<Heard> heard(News news) {
+        return Mono.fromCallable(() -> {
+            copy.merge(news.rows().stream().map(this::decode).toList());
+            return new Heard();
+        });
+    }
+
+    private R decode(EncodedRow row) {
+        if (!row.key().partitionKey().equals(partitionKey())) {
+            throw new UnknownFormat("news of %s that are none".formatted(schema.name()));
+        }
+        return schema.decode(row.key(), row.stored());
     }
 
     /// How the background reading has fared.

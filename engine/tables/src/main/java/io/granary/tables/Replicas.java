@@ -8,10 +8,12 @@ import io.granary.layout.map.LayoutView;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.Quorum;
+import io.granary.rpc.NodeId;
 import io.granary.tables.messages.Applied;
 import io.granary.tables.messages.EncodedRow;
 import io.granary.tables.messages.Endpoints;
 import io.granary.tables.messages.Question.ApplyRows;
+import io.granary.tables.messages.Question.News;
 import io.granary.tables.schema.RowKey;
 import io.granary.tables.schema.StoredRow;
 import io.granary.tables.schema.TableSchema;
@@ -91,6 +93,11 @@ record Replicas<R>(TableSchema<R> schema, Endpoints endpoints, Quorum quorum, La
                         weight(rows),
                         Applied.Done.class::isInstance)
                 .then();
+    }
+
+    /// Tells `nodes` of rows that were written, and waits for nobody.
+    Mono<Void> tell(List<NodeId> nodes, List<EncodedRow> rows) {
+        return quorum.tell(nodes, endpoints.news(), new News(rows), weight(rows));
     }
 
     static ByteCount weight(List<EncodedRow> rows) {

@@ -78,7 +78,7 @@ public final class Table<R> {
         return Mono.defer(() -> everything.range(question));
     }
 
-    TableSchema<R> schema() {
-        return replicas.schema();
+    Replicas<R> replicas() {
+        return replicas;
     }
 }

@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.granary.foundation.check.BrokenInvariant;
 import io.granary.quorum.QuorumLost;
+import io.granary.quorum.faults.FaultyRpc;
+import io.granary.rpc.NodeId;
+import io.granary.rpc.PeerFailed;
+import io.granary.rpc.Rpc;
+import io.granary.tables.messages.EncodedRow;
+import io.granary.tables.messages.Endpoints;
+import io.granary.tables.messages.Question.News;
 import io.granary.tables.world.Bag;
 import io.granary.tables.world.Note;
 import io.granary.tables.world.Stores;
@@ -23,11 +30,15 @@ class ControlTableTest {
     private final World world = new World(3, Stores.inMemory());
     private final ControlTable<Bag> here = gateway();
     private final ControlTable<Bag> there = gateway();
+    private final ControlTable<Bag> toldHere = told(0);
+    private final ControlTable<Bag> toldThere = told(1);
 
     @AfterEach
     void end() {
         here.close();
         there.close();
+        toldHere.close();
+        toldThere.close();
         world.close();
     }
 
@@ -69,6 +80,63 @@ class ControlTableTest {
         assertThat(there.find(Bag.key("a"))).isEmpty();
         world.time().pass(STALENESS);
         assertThat(there.find(Bag.key("a"))).contains(Bag.of("a", 1));
+    }
+
+    @Test
+    void aWriteIsToldToAllNeighboursAtOnce() {
+        toldHere.start().block();
+        toldThere.start().block();
+
+        toldHere.insert(Bag.of("a", 1)).block();
+
+        assertThat(toldThere.find(Bag.key("a"))).contains(Bag.of("a", 1));
+        assertThat(sentAs("tables.bag.news"))
+                .containsExactly(World.id(0), World.id(1), World.id(2));
+    }
+
+    @Test
+    void nobodyWaitsForASilentNeighbour() {
+        world.rpc().hold(World.id(1));
+
+        toldHere.insert(Bag.of("a", 1)).block();
+
+        assertThat(toldThere.find(Bag.key("a"))).isEmpty();
+        world.rpc().heal(World.id(1));
+        assertThat(toldThere.find(Bag.key("a"))).isPresent();
+    }
+
+    @Test
+    void newsThatWereLostAreReadWithinTheStaleness() {
+        toldThere.start().block();
+        world.rpc().forbid("tables.bag.news");
+
+        toldHere.insert(Bag.of("a", 1)).block();
+
+        assertThat(toldThere.find(Bag.key("a"))).isEmpty();
+        world.time().pass(STALENESS);
+        assertThat(toldThere.find(Bag.key("a"))).isPresent();
+    }
+
+    @Test
+    void newsMergeIntoWhatIsKnown() {
+        toldThere.insert(Bag.of("a", 2)).block();
+        toldHere.insert(Bag.of("a", 1)).block();
+
+        assertThat(toldThere.find(Bag.key("a"))).contains(Bag.of("a", 1, 2));
+    }
+
+    @Test
+    void newsOfRowsThatLieElsewhereAreRefused() {
+        var elsewhere = new EncodedRow(Note.key("own", "a"), Bag.SCHEMA.encode(Bag.of("a", 1)));
+        var news = Endpoints.of(Bag.SCHEMA.name()).news();
+        var terms = Rpc.Terms.foreground(STALENESS);
+
+        assertThatThrownBy(() ->
+                        world.rpc()
+                                .ask(World.id(1), news, new News(List.of(elsewhere)), terms)
+                                .block())
+                .isInstanceOf(PeerFailed.class)
+                .hasMessageContaining("news of bag that are none");
     }
 
     @Test
@@ -152,6 +220,19 @@ class ControlTableTest {
     void aTableThatIsNotForEveryGatewayIsABug() {
         assertThatThrownBy(() -> new ControlTable<>(world.notes(), world.time(), STALENESS))
                 .isInstanceOf(BrokenInvariant.class);
+    }
+
+    private ControlTable<Bag> told(int node) {
+        List<NodeId> all = world.nodes().stream().map(World.Node::id).toList();
+        var neighbours = new Neighbours(world.node(node).answers(), () -> all);
+        return new ControlTable<>(world.bags(), world.time(), STALENESS, neighbours);
+    }
+
+    private List<NodeId> sentAs(String endpoint) {
+        return world.rpc().takeSent().stream()
+                .filter(sent -> sent.endpoint().equals(endpoint))
+                .map(FaultyRpc.Sent::node)
+                .toList();
     }
 
     private ControlTable<Bag> gateway() {

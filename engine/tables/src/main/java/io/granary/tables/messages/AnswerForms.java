@@ -8,6 +8,7 @@ import io.granary.foundation.time.HybridTimestamp;
 import io.granary.rpc.WireForm;
 import io.granary.tables.messages.proto.WireApplied;
 import io.granary.tables.messages.proto.WireGotRow;
+import io.granary.tables.messages.proto.WireHeard;
 import io.granary.tables.messages.proto.WireScannedRows;
 import io.granary.tables.messages.proto.WireStamp;
 import io.granary.tables.schema.StoredRow;
@@ -33,6 +34,12 @@ final class AnswerForms {
                     WireStamp.parser(),
                     stamp -> WireStamp.newBuilder().setMicros(stamp.micros()).build(),
                     message -> Wire.stamp(message.getMicros()));
+    static final WireForm<Heard> HEARD =
+            new ProtobufForm<>(
+                    "an answer to news",
+                    WireHeard.parser(),
+                    _ -> WireHeard.getDefaultInstance(),
+                    _ -> new Heard());
     static final WireForm<ScannedRows> SCANNED_ROWS =
             new ProtobufForm<>(
                     "a range that was asked for",

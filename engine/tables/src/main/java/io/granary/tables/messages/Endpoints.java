@@ -6,16 +6,19 @@ import io.granary.tables.messages.Question.ApplyIfNewest;
 import io.granary.tables.messages.Question.ApplyRows;
 import io.granary.tables.messages.Question.AskStamp;
 import io.granary.tables.messages.Question.GetRow;
+import io.granary.tables.messages.Question.News;
 import io.granary.tables.messages.Question.ScanRows;
 import io.granary.tables.schema.TableName;
 
-/// The questions that the replicas of one table answer.
+/// The questions about one table, which its replicas answer; the news go to whoever keeps a copy of
+/// the whole table in memory.
 public record Endpoints(
         Endpoint<ApplyRows, Applied> apply,
         Endpoint<ApplyIfNewest, Applied> applyIfNewest,
         Endpoint<GetRow, GotRow> get,
         Endpoint<AskStamp, HybridTimestamp> stamp,
-        Endpoint<ScanRows, ScannedRows> scan) {
+        Endpoint<ScanRows, ScannedRows> scan,
+        Endpoint<News, Heard> news) {
     public static Endpoints of(TableName table) {
         String prefix = "tables." + table.value() + ".";
         return new Endpoints(
@@ -27,6 +30,7 @@ public record Endpoints(
                 Endpoint.questions(prefix + "get", QuestionForms.GET_ROW, AnswerForms.GOT_ROW),
                 Endpoint.questions(prefix + "stamp", QuestionForms.ASK_STAMP, AnswerForms.STAMP),
                 Endpoint.questions(
-                        prefix + "scan", QuestionForms.SCAN_ROWS, AnswerForms.SCANNED_ROWS));
+                        prefix + "scan", QuestionForms.SCAN_ROWS, AnswerForms.SCANNED_ROWS),
+                Endpoint.questions(prefix + "news", QuestionForms.NEWS, AnswerForms.HEARD));
     }
 }

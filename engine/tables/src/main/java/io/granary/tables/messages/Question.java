@@ -15,6 +15,13 @@ public sealed interface Question {
         }
     }
 
+    /// These rows were written: whoever keeps the whole table in memory merges them into its copy.
+    record News(List<EncodedRow> rows) implements Question {
+        public News {
+            rows = List.copyOf(rows);
+        }
+    }
+
     /// Merge this row into yours unless you hold one whose stamp is as new or newer; then change
     /// nothing.
     record ApplyIfNewest(EncodedRow row) implements Question {}

@@ -11,11 +11,13 @@ import io.granary.tables.messages.Question.ApplyRows;
 import io.granary.tables.messages.Question.AskStamp;
 import io.granary.tables.messages.Question.GetRow;
 import io.granary.tables.messages.Question.GetRow.Wanted;
+import io.granary.tables.messages.Question.News;
 import io.granary.tables.messages.Question.ScanRows;
 import io.granary.tables.messages.proto.WireApplyIfNewest;
 import io.granary.tables.messages.proto.WireApplyRows;
 import io.granary.tables.messages.proto.WireAskStamp;
 import io.granary.tables.messages.proto.WireGetRow;
+import io.granary.tables.messages.proto.WireNews;
 import io.granary.tables.messages.proto.WireScanRows;
 import java.util.Optional;
 
@@ -33,6 +35,12 @@ final class QuestionForms {
                     WireApplyIfNewest.parser(),
                     QuestionForms::applyIfNewest,
                     QuestionForms::applyIfNewest);
+    static final WireForm<News> NEWS =
+            new ProtobufForm<>(
+                    "news of rows",
+                    WireNews.parser(),
+                    QuestionForms::news,
+                    message -> new News(message.getRowsList().stream().map(Wire::row).toList()));
     static final WireForm<GetRow> GET_ROW =
             new ProtobufForm<>(
                     "a question for a row",
@@ -62,6 +70,12 @@ final class QuestionForms {
 
     private static ApplyRows applyRows(WireApplyRows message) {
         return new ApplyRows(message.getRowsList().stream().map(Wire::row).toList());
+    }
+
+    private static WireNews news(News news) {
+        return WireNews.newBuilder()
+                .addAllRows(news.rows().stream().map(Wire::row).toList())
+                .build();
     }
 
     private static WireApplyIfNewest applyIfNewest(ApplyIfNewest question) {

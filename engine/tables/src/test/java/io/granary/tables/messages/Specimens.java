@@ -9,6 +9,7 @@ import io.granary.tables.messages.Question.ApplyRows;
 import io.granary.tables.messages.Question.AskStamp;
 import io.granary.tables.messages.Question.GetRow;
 import io.granary.tables.messages.Question.GetRow.Wanted;
+import io.granary.tables.messages.Question.News;
 import io.granary.tables.messages.Question.ScanRows;
 import io.granary.tables.schema.RowKey;
 import io.granary.tables.schema.StoredRow;
@@ -55,6 +56,7 @@ final class Specimens {
                         new ApplyRows(List.of(row(), bareRow()))),
                 new Specimen<>(
                         "apply-if-newest", QuestionForms.APPLY_IF_NEWEST, new ApplyIfNewest(row())),
+                new Specimen<>("news", QuestionForms.NEWS, new News(List.of(row()))),
                 new Specimen<>(
                         "get-row-whole", QuestionForms.GET_ROW, new GetRow(KEY, Wanted.WHOLE)),
                 new Specimen<>("get-row-head", QuestionForms.GET_ROW, new GetRow(KEY, Wanted.HEAD)),
@@ -102,6 +104,7 @@ final class Specimens {
                         "got-row-digest",
                         AnswerForms.GOT_ROW,
                         new GotRow.Digest(StoredRow.digestOf(Bytes.hex("01aabb")))),
+                new Specimen<>("heard", AnswerForms.HEARD, new Heard()),
                 new Specimen<>("stamp", AnswerForms.STAMP, stamp),
                 new Specimen<>("stamp-of-nothing", AnswerForms.STAMP, HybridTimestamp.ZERO),
                 new Specimen<>(
@@ -129,6 +132,11 @@ final class Specimens {
                         "ApplyIfNewest",
                         QuestionForms.APPLY_IF_NEWEST,
                         random -> new ApplyIfNewest(anyRow(random))),
+                new Kind<>(
+                        "News",
+                        QuestionForms.NEWS,
+                        random -> new News(some(random, () -> anyRow(random)))),
+                new Kind<>("Heard", AnswerForms.HEARD, _ -> new Heard()),
                 new Kind<>(
                         "GetRow",
                         QuestionForms.GET_ROW,

@@ -125,7 +125,8 @@ class WireFormsTest {
                                 endpoints.applyIfNewest(),
                                 endpoints.get(),
                                 endpoints.stamp(),
-                                endpoints.scan()))
+                                endpoints.scan(),
+                                endpoints.news()))
                 .allSatisfy(endpoint -> {
                     assertThat(endpoint.carriage()).isEqualTo(Carriage.QUESTION);
                     assertThat(endpoint.name()).startsWith("tables.object.");

@@ -9,6 +9,7 @@ import io.granary.quorum.Quorum;
 import io.granary.quorum.QuorumSettings;
 import io.granary.quorum.faults.FaultyRpc;
 import io.granary.quorum.faults.VirtualTime;
+import io.granary.rpc.Answers;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.loopback.LoopbackRpc;
 import io.granary.storage.rows.FamilySpec;
@@ -36,6 +37,7 @@ public final class World implements AutoCloseable {
     /// What one node consists of.
     public record Node(
             NodeId id,
+            Answers answers,
             OrderedRows rows,
             DerivedQueue queue,
             TableReplica<Note> notes,
@@ -85,6 +87,7 @@ public final class World implements AutoCloseable {
         DerivedQueue queue = DerivedQueue.open(ports, quorum(), () -> layout);
         return new Node(
                 id,
+                ports.answers(),
                 rows,
                 queue,
                 TableReplica.open(Notes.SCHEMA, ports, queue),

@@ -1,0 +1,4 @@
+package io.granary.tables.messages;
+
+/// The news were heard.
+public record Heard() {}
