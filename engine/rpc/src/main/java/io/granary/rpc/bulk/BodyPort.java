@@ -50,7 +50,9 @@ public final class BodyPort implements AutoCloseable {
                                             .h2cMaxContentLength(0))
                             .idleTimeout(LONGEST_IDLE)
                             .readTimeout(HEADERS)
-                            .doOnChannelInit((_, channel, _) -> doorman.admit(channel))
+                            .doOnChannelInit((_, channel, _) -> {
+                                var _ = doorman.admit(channel);
+                            })
                             .handle(bodies)
                             .bindNow(CLOSING));
         } catch (SSLException missing) {

@@ -32,6 +32,8 @@ public final class QuestionClient implements Greeter, AutoCloseable {
     private final Ground ground;
     private final Map<NodeId, Line> lines = new ConcurrentHashMap<>();
 
+    private volatile boolean closed;
+
     public QuestionClient(Ground ground) {
         this.ground = ground;
     }
@@ -65,6 +67,7 @@ public final class QuestionClient implements Greeter, AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         lines.values().forEach(Line::close);
     }
 
@@ -74,20 +77,28 @@ public final class QuestionClient implements Greeter, AutoCloseable {
         if (line != null && line.remote().address().equals(peer.cluster())) {
             return line;
         }
-        return lines.compute(
-                peer.node(),
-                (_, now) -> {
-                    if (now != null && now.remote().address().equals(peer.cluster())) {
-                        return now;
-                    }
-                    if (now != null) {
-                        now.close();
-                    }
-                    return open(new Remote(peer.cluster(), Optional.of(peer.node())));
-                });
+        Line anew =
+                lines.compute(
+                        peer.node(),
+                        (_, now) -> {
+                            if (now != null && now.remote().address().equals(peer.cluster())) {
+                                return now;
+                            }
+                            if (now != null) {
+                                now.close();
+                            }
+                            return open(new Remote(peer.cluster(), Optional.of(peer.node())));
+                        });
+        if (closed) {
+            anew.close(); // It may have been made after all others were closed.
+        }
+        return anew;
     }
 
     private Line open(Remote remote) {
+        if (closed) {
+            throw remote.unreachable("this node is stopping");
+        }
         EventLoop loop = ground.loops().next();
         return new Line(remote, ground, channel(remote, loop), loop);
     }

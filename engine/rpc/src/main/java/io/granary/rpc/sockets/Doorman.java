@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Sharable
 public final class Doorman extends ChannelInboundHandlerAdapter {
     /// How long a connection may take to show who it is.
-    public static final int HANDSHAKE_SECONDS = 10;
+    public static final int HANDSHAKE_SECONDS = 5;
 
     private static final int MOST_UNPROVEN = 256;
 
@@ -31,13 +31,16 @@ public final class Doorman extends ChannelInboundHandlerAdapter {
     }
 
     /// Looks at a connection that was just accepted, before anything else handles it.
-    public void admit(Channel connection) {
+    ///
+    /// Tells whether it may come in; otherwise it is closed.
+    public boolean admit(Channel connection) {
         if (unproven.get() >= MOST_UNPROVEN) {
-            var _ = connection.close();
-            return;
+            connection.unsafe().closeForcibly(); // It has no thread yet that could close it.
+            return false;
         }
         unproven.incrementAndGet();
         connection.pipeline().addFirst(new Watch());
+        return true;
     }
 
     /// The thread of the connection from `remote`, while it is open.
@@ -48,10 +51,9 @@ public final class Doorman extends ChannelInboundHandlerAdapter {
     /// As a handler of the listening socket: admits what it accepts.
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof Channel connection) {
-            admit(connection);
+        if (!(message instanceof Channel connection) || admit(connection)) {
+            context.fireChannelRead(message);
         }
-        context.fireChannelRead(message);
     }
 
     /// Follows one connection until it has proved who it is, or ended.

