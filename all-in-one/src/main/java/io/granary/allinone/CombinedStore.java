@@ -19,6 +19,7 @@ import io.granary.roles.combined.CombinedRole;
 import io.granary.roles.combined.CombinedRole.Administration;
 import io.granary.roles.combined.CombinedRole.CombinedSettings;
 import io.granary.roles.gateway.GatewaySettings;
+import io.granary.rpc.Answers;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.loopback.LoopbackRpc;
 import io.granary.s3.S3Settings;
@@ -57,21 +58,22 @@ final class CombinedStore implements Store {
         NodeId self = new NodeId(opening.directory().nodeId(opening.randomness()));
         LoopbackRpc rpc = new LoopbackRpc(opening.time());
         LayoutMap layout = LayoutMap.everywhere(List.of(self));
+        Answers answers = rpc.join(self);
         var ports =
                 new NodePorts(
                         self,
                         rpc,
-                        rpc.join(self),
+                        answers,
                         () -> layout,
                         machine.compute(),
                         opening.time(),
                         opening.randomness());
-        var cluster = new OwnCluster(layout, self, "127.0.0.1", opening.directory().path());
+        var cluster = new OwnCluster(self, opening.directory().path());
         var administration =
                 new Administration(
                         new AdminToken(opening.credentials().adminToken()),
-                        Release.version(),
                         cluster,
+                        OwnCluster.desk(ports),
                         CombinedStore::unforeseen);
         var node =
                 CombinedRole.start(

@@ -9,12 +9,15 @@ import io.granary.admin.dispatch.AdminRoute;
 import io.granary.admin.dispatch.AdminRoutes;
 import io.granary.admin.json.AdminJson;
 import io.granary.admin.keys.KeyEndpoints;
+import io.granary.admin.layout.LayoutEndpoints;
 import io.granary.admin.tokens.AdminToken;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.http.message.Headers;
 import io.granary.http.message.QueryParameter;
 import io.granary.http.message.Request;
 import io.granary.http.message.Response;
+import io.granary.layout.map.LayoutUnknown;
+import io.granary.layout.staging.LayoutDesk;
 import io.granary.objects.access.AccessKeys;
 import io.granary.objects.buckets.Buckets;
 import java.io.ByteArrayOutputStream;
@@ -36,19 +39,20 @@ public final class AdminApi {
     private final AdminRoutes routes;
     private final Events events;
 
-    public AdminApi(Ports ports, AdminToken token, String release, Events events) {
+    public AdminApi(Ports ports, AdminToken token, Events events) {
         this.token = token;
         this.events = events;
         this.routes =
                 new AdminRoutes(
                         List.of(
-                                new ClusterEndpoints(ports.cluster(), release).routes(),
+                                new ClusterEndpoints(ports.cluster(), ports.layout()).routes(),
+                                new LayoutEndpoints(ports.layout(), ports.cluster()).routes(),
                                 new KeyEndpoints(ports.keys(), ports.buckets()).routes(),
                                 new BucketEndpoints(ports.buckets(), ports.keys()).routes()));
     }
 
     /// What the endpoints act on.
-    public record Ports(ClusterView cluster, AccessKeys keys, Buckets buckets) {}
+    public record Ports(ClusterView cluster, LayoutDesk layout, AccessKeys keys, Buckets buckets) {}
 
     /// What the admin API has to tell; a port.
     @FunctionalInterface
@@ -104,6 +108,12 @@ public final class AdminApi {
     }
 
     private static AdminRefusal refusalOf(Throwable failure) {
-        return failure instanceof AdminRefusal refusal ? refusal : AdminRefusal.internal();
+        return switch (failure) {
+            case AdminRefusal refusal -> refusal;
+            case LayoutUnknown _ ->
+                    AdminRefusal.unavailable(
+                            "no layout is applied yet: assign roles to nodes and apply them");
+            default -> AdminRefusal.internal();
+        };
     }
 }

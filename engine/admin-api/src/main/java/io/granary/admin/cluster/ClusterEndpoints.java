@@ -1,111 +1,118 @@
 package io.granary.admin.cluster;
 
-import io.granary.admin.cluster.ClusterView.DiskSpace;
+import io.granary.admin.cluster.ClusterView.ConnectOutcome;
 import io.granary.admin.cluster.ClusterView.Node;
+import io.granary.admin.dispatch.AdminQuestion;
+import io.granary.admin.dispatch.AdminRefusal;
 import io.granary.admin.dispatch.AdminRoute;
-import io.granary.layout.map.ReplicaSet;
+import io.granary.layout.document.LayoutVersion;
+import io.granary.layout.document.Roster;
+import io.granary.layout.staging.LayoutDesk;
 import io.granary.rpc.NodeId;
+import io.granary.rpc.SocketName;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// GetClusterHealth and GetClusterStatus.
+/// GetClusterHealth, GetClusterStatus, GetNodeInfo and ConnectClusterNodes.
 public final class ClusterEndpoints {
-    private final ClusterView cluster;
-    private final String release;
+    private static final int MOST_ADDRESSES = 100;
+    private static final int AT_ONCE = 8;
 
-    /// Shows what `cluster` knows.
-    ///
-    /// @param release this program's version, shown for every node
-    public ClusterEndpoints(ClusterView cluster, String release) {
+    private final ClusterView cluster;
+    private final LayoutDesk layout;
+
+    public ClusterEndpoints(ClusterView cluster, LayoutDesk layout) {
         this.cluster = cluster;
-        this.release = release;
+        this.layout = layout;
     }
 
     public List<AdminRoute> routes() {
         return List.of(
                 AdminRoute.get("GetClusterHealth", _ -> Mono.fromSupplier(this::health)),
-                AdminRoute.get("GetClusterStatus", _ -> Mono.fromSupplier(this::status)));
+                AdminRoute.get(
+                        "GetClusterStatus",
+                        _ -> Mono.fromSupplier(() -> StatusShape.of(cluster, layout.current()))),
+                AdminRoute.get("GetNodeInfo", question -> Mono.fromSupplier(() -> tell(question))),
+                AdminRoute.post("ConnectClusterNodes", this::connect));
     }
 
-    private record Health(
-            String status,
-            int knownNodes,
-            int connectedNodes,
-            int storageNodes,
-            int storageNodesOk,
-            int partitions,
-            int partitionsQuorum,
-            int partitionsAllOk) {}
+    private HealthShape health() {
+        Set<NodeId> up = new TreeSet<>();
+        cluster.nodes().stream().filter(Node::up).map(Node::id).forEach(up::add);
+        int known = all().size();
+        return layout.current()
+                .map(LayoutVersion::map)
+                .map(map -> HealthShape.of(map, known, up))
+                .orElseGet(() -> HealthShape.withoutLayout(known, up));
+    }
 
-    private Health health() {
-        Set<NodeId> up =
-                cluster.nodes().stream()
-                        .filter(Node::up)
-                        .map(Node::id)
-                        .collect(Collectors.toCollection(TreeSet::new));
-        var layout = cluster.layout();
-        Set<NodeId> storage =
-                Stream.concat(layout.metadata().stream(), layout.blocks().stream())
-                        .flatMap(set -> set.nodes().stream())
-                        .collect(Collectors.toCollection(TreeSet::new));
-        int partitions = layout.bits().partitions();
-        int quorum = 0;
-        int all = 0;
-        for (int p = 0; p < partitions; p++) {
-            ReplicaSet metadata = layout.metadata().get(p);
-            ReplicaSet blocks = layout.blocks().get(p);
-            quorum += holdsQuorum(metadata, up) && holdsQuorum(blocks, up) ? 1 : 0;
-            all += up.containsAll(metadata.nodes()) && up.containsAll(blocks.nodes()) ? 1 : 0;
+    private NodesShape tell(AdminQuestion question) {
+        String wanted = question.required("node");
+        SortedMap<NodeId, Node> all = all();
+        if (wanted.equals("*")) {
+            return NodesShape.of(List.copyOf(all.values()));
         }
-        String status =
-                quorum < partitions ? "unavailable" : all < partitions ? "degraded" : "healthy";
-        int storageUp = (int) storage.stream().filter(up::contains).count();
-        return new Health(
-                status,
-                cluster.nodes().size(),
-                up.size(),
-                storage.size(),
-                storageUp,
-                partitions,
-                quorum,
-                all);
+        String beginning = wanted.equals("self") ? cluster.self().toString() : wanted;
+        List<Node> found =
+                all.values().stream()
+                        .filter(node -> node.id().toString().startsWith(beginning))
+                        .toList();
+        if (found.size() > 1) {
+            throw AdminRefusal.invalid("%d nodes match %s".formatted(found.size(), wanted));
+        }
+        if (found.isEmpty()) {
+            throw AdminRefusal.notFound("NoSuchNode", "No node " + wanted);
+        }
+        return NodesShape.of(found);
     }
 
-    private static boolean holdsQuorum(ReplicaSet set, Set<NodeId> up) {
-        return set.nodes().stream().filter(up::contains).count() >= set.writeQuorum();
+    private SortedMap<NodeId, Node> all() {
+        return StatusShape.all(
+                cluster,
+                layout.current().map(version -> version.proposal().roster()).orElse(Roster.EMPTY));
     }
 
-    private record Status(List<NodeStatus> nodes) {}
-
-    private record NodeStatus(
-            String id,
-            String garageVersion,
-            String addr,
-            boolean isUp,
-            Space dataPartition,
-            Space metadataPartition) {}
-
-    private record Space(long available, long total) {
-        static Space of(DiskSpace space) {
-            return new Space(space.available().value(), space.total().value());
+    private record Connected(boolean success, Optional<String> error, Optional<String> id) {
+        static Connected failed(String reason) {
+            return new Connected(false, Optional.of(reason), Optional.empty());
         }
     }
 
-    private Status status() {
-        return new Status(
-                cluster.nodes().stream()
-                        .map(node ->
-                                new NodeStatus(
-                                        node.id().toString(),
-                                        release,
-                                        node.address(),
-                                        node.up(),
-                                        Space.of(node.blocks()),
-                                        Space.of(node.metadata())))
-                        .toList());
+    private Mono<List<Connected>> connect(AdminQuestion question) {
+        String[] addresses = question.as(String[].class);
+        if (addresses.length > MOST_ADDRESSES) {
+            throw AdminRefusal.invalid(
+                    "%d addresses; at most %d are tried at a time"
+                            .formatted(addresses.length, MOST_ADDRESSES));
+        }
+        return Flux.fromArray(addresses).flatMapSequential(this::connect, AT_ONCE).collectList();
+    }
+
+    /// Takes `host:port`, and also `id@host:port`, which must then be that node.
+    private Mono<Connected> connect(String text) {
+        int at = text.lastIndexOf('@');
+        Optional<NodeId> expected = NodeId.parse(text.substring(0, Math.max(at, 0)));
+        Optional<SocketName> address = SocketName.parse(text.substring(at + 1));
+        if (address.isEmpty() || (at >= 0 && expected.isEmpty())) {
+            return Mono.just(
+                    Connected.failed(
+                            "'%s' is no address: send host:port or id@host:port".formatted(text)));
+        }
+        return cluster.connect(address.get()).map(outcome -> connected(outcome, expected));
+    }
+
+    private static Connected connected(ConnectOutcome outcome, Optional<NodeId> expected) {
+        return switch (outcome) {
+            case ConnectOutcome.Met(NodeId node) ->
+                    expected.filter(id -> !id.equals(node)).isPresent()
+                            ? Connected.failed("another node is there: " + node)
+                            : new Connected(true, Optional.empty(), Optional.of(node.toString()));
+            case ConnectOutcome.NotMet(String reason) -> Connected.failed(reason);
+        };
     }
 }

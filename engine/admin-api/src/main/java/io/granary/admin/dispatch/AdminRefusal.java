@@ -18,6 +18,13 @@ public final class AdminRefusal extends RuntimeException {
         return new AdminRefusal(400, "InvalidRequest", message);
     }
 
+    /// The request is wrong in a way that programs may want to tell.
+    ///
+    /// @param code such as `ZeroCapacity`
+    public static AdminRefusal invalid(String code, String message) {
+        return new AdminRefusal(400, code, message);
+    }
+
     public static AdminRefusal forbidden(String message) {
         return new AdminRefusal(403, "AccessDenied", message);
     }

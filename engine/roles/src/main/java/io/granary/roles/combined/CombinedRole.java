@@ -3,6 +3,7 @@ package io.granary.roles.combined;
 import io.granary.admin.AdminApi;
 import io.granary.admin.cluster.ClusterView;
 import io.granary.admin.tokens.AdminToken;
+import io.granary.layout.staging.LayoutDesk;
 import io.granary.objects.access.AccessKeys;
 import io.granary.objects.buckets.Buckets;
 import io.granary.quorum.QuorumSettings;
@@ -30,9 +31,9 @@ public final class CombinedRole {
     public record CombinedSettings(
             GatewaySettings gateway, BlockRole.BlockSettings blocks, QuorumSettings quorum) {}
 
-    /// Who administers the node, what is shown of it, and who hears of failures.
+    /// Who administers the node, what is shown and changed, and who hears of failures.
     public record Administration(
-            AdminToken token, String release, ClusterView cluster, FailureEvents failures) {}
+            AdminToken token, ClusterView cluster, LayoutDesk layout, FailureEvents failures) {}
 
     /// A node that answers until it is closed.
     ///
@@ -70,9 +71,11 @@ public final class CombinedRole {
         var admin =
                 new AdminApi(
                         new AdminApi.Ports(
-                                administration.cluster(), gateway.keys(), gateway.buckets()),
+                                administration.cluster(),
+                                administration.layout(),
+                                gateway.keys(),
+                                gateway.buckets()),
                         administration.token(),
-                        administration.release(),
                         administration.failures()::unforeseen);
         return new Node(
                 gateway.s3(),

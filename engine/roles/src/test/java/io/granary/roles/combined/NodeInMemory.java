@@ -8,7 +8,17 @@ import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.random.SecureRandomness;
 import io.granary.foundation.time.MachineTime;
 import io.granary.foundation.work.DiskLane;
-import io.granary.layout.map.LayoutMap;
+import io.granary.layout.document.ClusterId;
+import io.granary.layout.document.LayoutParameters;
+import io.granary.layout.document.PlacementRules;
+import io.granary.layout.gossip.GossipSettings;
+import io.granary.layout.gossip.KeeperPorts;
+import io.granary.layout.gossip.LayoutEvents;
+import io.granary.layout.gossip.LayoutKeeper;
+import io.granary.layout.map.PartitionBits;
+import io.granary.layout.staging.Approval;
+import io.granary.layout.staging.LayoutDesk;
+import io.granary.layout.staging.RoleChange;
 import io.granary.objects.access.ClusterKey;
 import io.granary.objects.write.WriteSettings;
 import io.granary.quorum.QuorumSettings;
@@ -18,7 +28,9 @@ import io.granary.roles.block.BlockRole.BlockSettings;
 import io.granary.roles.combined.CombinedRole.Administration;
 import io.granary.roles.combined.CombinedRole.CombinedSettings;
 import io.granary.roles.gateway.GatewaySettings;
+import io.granary.rpc.Answers;
 import io.granary.rpc.NodeId;
+import io.granary.rpc.SocketName;
 import io.granary.rpc.loopback.LoopbackRpc;
 import io.granary.s3.S3Settings;
 import io.granary.storage.files.inmemory.InMemoryFiles;
@@ -26,6 +38,9 @@ import io.granary.storage.rows.RowWriter;
 import io.granary.storage.rows.inmemory.InMemoryRows;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /// A whole node that forgets everything when it is closed.
@@ -38,6 +53,10 @@ final class NodeInMemory implements AutoCloseable {
     private final InMemoryRows rows = new InMemoryRows();
     private final RowWriter writer = RowWriter.start("rows", rows, RowWriter.Limits.DEFAULT);
     private final DiskLane lane = DiskLane.of("lane", 2, 1_000);
+    private final LoopbackRpc rpc = new LoopbackRpc(time);
+    private final Answers answers = rpc.join(SELF);
+    private final LayoutKeeper keeper = keeper();
+    private final LayoutDesk desk = laidOut();
     private final CombinedRole.Node node =
             CombinedRole.start(settings(), ports(), stores(), administration());
 
@@ -62,15 +81,8 @@ final class NodeInMemory implements AutoCloseable {
     }
 
     private NodePorts ports() {
-        LoopbackRpc rpc = new LoopbackRpc(time);
         return new NodePorts(
-                SELF,
-                rpc,
-                rpc.join(SELF),
-                () -> LayoutMap.everywhere(List.of(SELF)),
-                Schedulers.parallel(),
-                time,
-                new SecureRandomness());
+                SELF, rpc, answers, keeper, Schedulers.parallel(), time, new SecureRandomness());
     }
 
     private Stores stores() {
@@ -90,26 +102,66 @@ final class NodeInMemory implements AutoCloseable {
                 QuorumSettings.DEFAULT);
     }
 
-    private static Administration administration() {
+    private Administration administration() {
         return new Administration(
                 new AdminToken(TOKEN),
-                "test",
                 new OneNode(),
+                desk,
                 (request, cause) -> {
                     throw new AssertionError(request, cause);
                 });
     }
 
+    private LayoutDesk laidOut() {
+        LayoutDesk desk = new LayoutDesk(keeper, lane, time, () -> List.of(SELF));
+        OptionalLong capacity = OptionalLong.of(ByteCount.gibibytes(1).value());
+        PlacementRules one = PlacementRules.of(1);
+        var role = new RoleChange.Assign(SELF, "here", capacity, capacity, List.of());
+        desk.stage(List.of(role))
+                .then(desk.setParameters(new LayoutParameters(PartitionBits.DEFAULT, one, one)))
+                .then(desk.preview())
+                .flatMap(preview -> desk.apply(preview.hash(), Approval.by("test")))
+                .block();
+        return desk;
+    }
+
+    private LayoutKeeper keeper() {
+        return LayoutKeeper.open(
+                new ClusterId(SELF.value()),
+                new KeeperPorts(
+                        SELF,
+                        rpc,
+                        answers,
+                        List::of,
+                        new InMemoryFiles(),
+                        lane,
+                        time,
+                        new SecureRandomness(),
+                        LayoutEvents.SILENT),
+                GossipSettings.DEFAULT);
+    }
+
     private static final class OneNode implements ClusterView {
         @Override
-        public LayoutMap layout() {
-            return LayoutMap.everywhere(List.of(SELF));
+        public NodeId self() {
+            return SELF;
         }
 
         @Override
         public List<Node> nodes() {
-            DiskSpace space = new DiskSpace(ByteCount.gibibytes(1), ByteCount.gibibytes(2));
-            return List.of(new Node(SELF, "127.0.0.1", true, space, space));
+            return List.of(
+                    new Node(
+                            SELF,
+                            "here",
+                            Optional.of("test"),
+                            Optional.of(new SocketName("127.0.0.1", 3901)),
+                            new Reach.Up(),
+                            Optional.empty()));
+        }
+
+        @Override
+        public Mono<ConnectOutcome> connect(SocketName address) {
+            return Mono.just(new ConnectOutcome.NotMet("this node is alone"));
         }
     }
 }

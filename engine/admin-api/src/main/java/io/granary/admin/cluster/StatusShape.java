@@ -1,0 +1,97 @@
+package io.granary.admin.cluster;
+
+import io.granary.admin.cluster.ClusterView.DiskSpace;
+import io.granary.admin.cluster.ClusterView.Disks;
+import io.granary.admin.cluster.ClusterView.Node;
+import io.granary.admin.cluster.ClusterView.Reach;
+import io.granary.layout.document.LayoutVersion;
+import io.granary.layout.document.NodeRole;
+import io.granary.layout.document.Roster;
+import io.granary.rpc.NodeId;
+import io.granary.rpc.SocketName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// All nodes as the API shows them, in the order of ids.
+///
+/// @param layoutVersion how many layouts there were; 0 before the first
+record StatusShape(
+        long layoutVersion, Optional<String> layoutVersionId, String self, List<NodeShape> nodes) {
+    /// A node that the network knows, the layout knows, or both.
+    record NodeShape(
+            String id,
+            Optional<String> garageVersion,
+            Optional<String> addr,
+            Optional<String> hostname,
+            boolean isUp,
+            Optional<Long> lastSeenSecsAgo,
+            Optional<String> trouble,
+            Optional<RoleShape> role,
+            boolean draining,
+            Optional<Space> dataPartition,
+            Optional<Space> metadataPartition) {
+        static NodeShape of(Node node, Optional<NodeRole> role) {
+            Silence silence = Silence.of(node.reach());
+            return new NodeShape(
+                    node.id().toString(),
+                    node.release(),
+                    node.address().map(SocketName::toString),
+                    Optional.of(node.name()).filter(name -> !name.isEmpty()),
+                    node.up(),
+                    silence.seconds(),
+                    silence.reason(),
+                    role.map(RoleShape::of),
+                    false,
+                    node.disks().map(Disks::blocks).map(Space::of),
+                    node.disks().map(Disks::metadata).map(Space::of));
+        }
+    }
+
+    record Space(long available, long total) {
+        static Space of(DiskSpace space) {
+            return new Space(space.available().value(), space.total().value());
+        }
+    }
+
+    private record Silence(Optional<Long> seconds, Optional<String> reason) {
+        static Silence of(Reach reach) {
+            return switch (reach) {
+                case Reach.Up() -> new Silence(Optional.empty(), Optional.empty());
+                case Reach.Down(Optional<Duration> silence, String reason) ->
+                        new Silence(silence.map(Duration::toSeconds), Optional.of(reason));
+            };
+        }
+    }
+
+    static StatusShape of(ClusterView cluster, Optional<LayoutVersion> layout) {
+        Roster roster = layout.map(version -> version.proposal().roster()).orElse(Roster.EMPTY);
+        return new StatusShape(
+                layout.map(version -> version.id().epoch()).orElse(0L),
+                layout.map(version -> version.id().toString()),
+                cluster.self().toString(),
+                all(cluster, roster).values().stream()
+                        .map(node -> NodeShape.of(node, roster.roleOf(node.id())))
+                        .toList());
+    }
+
+    /// The nodes of the network and those that only the layout knows.
+    static SortedMap<NodeId, Node> all(ClusterView cluster, Roster roster) {
+        SortedMap<NodeId, Node> all = new TreeMap<>();
+        roster.roles().keySet().forEach(node -> all.put(node, unheardOf(node)));
+        cluster.nodes().forEach(node -> all.put(node.id(), node));
+        return all;
+    }
+
+    private static Node unheardOf(NodeId node) {
+        return new Node(
+                node,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                new Reach.Down(Optional.empty(), "this node has not heard of it since it started"),
+                Optional.empty());
+    }
+}
