@@ -5,8 +5,11 @@ import io.granary.rpc.SocketName;
 import io.granary.rpc.answering.Desk;
 import io.granary.rpc.sockets.Doorman;
 import io.granary.rpc.sockets.Ground;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
+import reactor.netty.ChannelBindException;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
@@ -55,6 +58,10 @@ public final class BodyPort implements AutoCloseable {
                             })
                             .handle(bodies)
                             .bindNow(CLOSING));
+        } catch (ChannelBindException failure) {
+            throw new UncheckedIOException(
+                    "cannot listen for the bodies of peers at %s".formatted(address),
+                    new IOException(failure));
         } catch (SSLException missing) {
             throw new IllegalStateException("every JDK has TLS 1.3", missing);
         }

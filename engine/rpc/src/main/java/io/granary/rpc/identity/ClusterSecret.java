@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 
-/// The 32 random bytes that all nodes of a cluster share and nobody else knows. Whoever has them can
-/// join. They are never used themselves, only what is derived from them for one purpose.
+/// The 32 random bytes that all nodes of a cluster share and nobody else knows. Whoever has them
+/// can join. They are never used themselves, only what is derived from them for one purpose.
 public final class ClusterSecret {
     private static final int LENGTH = 32;
     private static final Pattern FORM = Pattern.compile("[0-9a-fA-F]{64}");

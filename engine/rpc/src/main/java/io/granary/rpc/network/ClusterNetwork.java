@@ -21,8 +21,8 @@ import io.granary.rpc.sockets.Strangers;
 import io.granary.rpc.sockets.Tls;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// What connects one node with all others: two open ports, the peers behind them, and the [Rpc] that
-/// asks them.
+/// What connects one node with all others: two open ports, the peers behind them, and the [Rpc]
+/// that asks them.
 public final class ClusterNetwork implements AutoCloseable {
     private final Ground ground;
     private final Desk desk;
@@ -39,12 +39,13 @@ public final class ClusterNetwork implements AutoCloseable {
             Membership membership,
             Time time,
             Randomness randomness,
-            NetworkEvents events) {
+            NetworkEvents events,
+            Loops loops) {
         LateIntroductions introductions = new LateIntroductions();
         rumours = new AtomicReference<>(Rumours.NONE);
         ground =
                 new Ground(
-                        Loops.start(Math.max(2, Runtime.getRuntime().availableProcessors())),
+                        loops,
                         new Tls(membership),
                         introductions,
                         rumours::get,
@@ -77,7 +78,13 @@ public final class ClusterNetwork implements AutoCloseable {
             Time time,
             Randomness randomness,
             NetworkEvents events) {
-        return new ClusterNetwork(settings, membership, time, randomness, events);
+        Loops loops = Loops.start(Math.max(2, Runtime.getRuntime().availableProcessors()));
+        try {
+            return new ClusterNetwork(settings, membership, time, randomness, events, loops);
+        } catch (RuntimeException failure) {
+            loops.close();
+            throw failure;
+        }
     }
 
     /// Asks any node of the cluster, this one included.

@@ -73,14 +73,27 @@ final class NetworkRpc implements Rpc {
                     case BODY -> bodies.ask(peer, outgoing);
                 };
         return answer.map(endpoint.answer()::read)
-                .onErrorMap(
-                        UnknownFormat.class,
-                        rubbish ->
-                                new PeerFailed(
-                                        node,
-                                        PeerFailed.Kind.BROKEN,
-                                        "answers %s with rubbish: %s"
-                                                .formatted(endpoint.name(), rubbish.getMessage())));
+                .onErrorMap(failure -> named(node, endpoint.name(), failure));
+    }
+
+    /// What the network did not name is an answer that cannot be read, or a bug in reading it.
+    private static RuntimeException named(NodeId node, String endpoint, Throwable failure) {
+        return switch (failure) {
+            case PeerUnreachable known -> known;
+            case PeerFailed known -> known;
+            case UnknownFormat rubbish ->
+                    new PeerFailed(
+                            node,
+                            PeerFailed.Kind.BROKEN,
+                            "answers %s with rubbish: %s"
+                                    .formatted(endpoint, rubbish.getMessage()));
+            default ->
+                    new PeerFailed(
+                            node,
+                            PeerFailed.Kind.BROKEN,
+                            "asking %s: %s".formatted(endpoint, failure),
+                            failure);
+        };
     }
 
     private static int largest(Carriage carriage) {

@@ -15,8 +15,8 @@ import reactor.core.publisher.SignalType;
 /// Asks no peer that has stopped answering, and no peer too much at once: such questions fail with
 /// [PeerUnreachable] without a wait.
 ///
-/// A peer that answers with a failure of its own was reached and keeps its circuit closed. Questions
-/// to the own node pass.
+/// A peer that answers with a failure of its own was reached and keeps its circuit closed.
+/// Questions to the own node pass.
 public final class ResilientRpc implements Rpc {
     private final NodeId self;
     private final Rpc network;

@@ -18,6 +18,7 @@ import io.granary.rpc.peers.NetworkEvents;
 import io.granary.rpc.peers.PeerAddress;
 import io.granary.rpc.peers.Peers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -209,6 +210,15 @@ class UnwelcomeGuestsTest {
             }
         }
         hostIsWell();
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() {
+        int taken = host.cluster().port();
+
+        assertThatThrownBy(() -> nodes.start(Identity.generate(), Nodes.SECRET, taken, List.of()))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("127.0.0.1:" + taken);
     }
 
     private String bodyAnswer(String header) throws IOException, GeneralSecurityException {
