@@ -30,7 +30,7 @@ final class FailureTranslation {
             case BodyRejected rejected -> Optional.of(ofLength(rejected));
             case TooBusy _ -> Optional.of(S3Failure.of(S3Code.SLOW_DOWN));
             case RejectedExecutionException _ -> Optional.of(S3Failure.of(S3Code.SLOW_DOWN));
-            case QuorumLost _ -> Optional.of(S3Failure.of(S3Code.SERVICE_UNAVAILABLE));
+            case QuorumLost lost -> Optional.of(ofQuorum(lost));
             case DisksFull _ ->
                     Optional.of(
                             S3Failure.of(
@@ -40,6 +40,12 @@ final class FailureTranslation {
             case UploadRefused refused -> Optional.of(UploadFailures.of(request, refused));
             default -> Optional.empty();
         };
+    }
+
+    /// A client that asks less often is answered when the replicas are busy, but not when they are
+    /// away.
+    private static S3Failure ofQuorum(QuorumLost lost) {
+        return S3Failure.of(lost.isBusy() ? S3Code.SLOW_DOWN : S3Code.SERVICE_UNAVAILABLE);
     }
 
     private static S3Failure ofGone(Gone gone) {
