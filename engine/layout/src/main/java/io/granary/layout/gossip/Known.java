@@ -8,17 +8,27 @@ import io.granary.layout.map.LayoutMap;
 import java.util.Optional;
 
 /// A document and what follows from it, computed once.
-record Known(LayoutDocument document, Bytes encoded, LayoutDigest digest, Optional<LayoutMap> map) {
+///
+/// @param rumour the digest as it is told along with every question
+record Known(
+        LayoutDocument document,
+        Bytes encoded,
+        LayoutDigest digest,
+        Bytes rumour,
+        Optional<LayoutMap> map) {
     static Known of(LayoutDocument document) {
         Bytes encoded = document.encoded();
         Optional<LayoutVersion> newest = document.newest();
-        return new Known(
-                document,
-                encoded,
+        LayoutDigest digest =
                 new LayoutDigest(
                         document.cluster(),
                         KeyHash.of(encoded).value(),
-                        newest.map(LayoutVersion::id)),
+                        newest.map(LayoutVersion::id));
+        return new Known(
+                document,
+                encoded,
+                digest,
+                Bytes.copyOf(Endpoints.DIGESTS.write(digest).getFirst()),
                 newest.map(LayoutVersion::map));
     }
 }

@@ -84,8 +84,8 @@ public final class LayoutKeeper implements LayoutView, AutoCloseable {
         return changed(change).doOnSuccess(_ -> gossip.spread()).map(Known::document);
     }
 
-    /// Calls `watcher` after each change, in order, with a document that is durable already. It must
-    /// not block and not change the document itself.
+    /// Calls `watcher` after each change, in order, with a document that is durable already. It
+    /// must not block and not change the document itself.
     public void watch(Consumer<LayoutDocument> watcher) {
         watchers.add(watcher);
     }

@@ -54,7 +54,8 @@ public record ClusterHealth(
                             ? "Every partition has all its replicas; %s.".formatted(silent)
                             : "Everything can be read and written, but %s.".formatted(silent);
             case UNAVAILABLE ->
-                    "%d of %d metadata partitions and %d of %d block partitions cannot be written: %s."
+                    ("%d of %d metadata partitions and %d of %d block partitions cannot be written:"
+                                    + " %s.")
                             .formatted(
                                     metadata.withoutQuorum(),
                                     metadata.partitions(),

@@ -44,7 +44,7 @@ record ApplyCheck(Planner.Draft draft, SortedSet<NodeId> reachable) {
         if (without > 0) {
             throw new LayoutRefused(
                     Reason.NO_QUORUM,
-                    "%d partitions of %s would have no write quorum, because nodes do not answer: %s;"
+                    "%d partitions of %s would have no write quorum, as nodes do not answer: %s;"
                             + " only force applies this",
                     without,
                     Planner.nameOf(assignment),

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 /// What differs between the layout that is and the one that is wanted.
 ///
 /// @param parameters the wanted ones when they are others
-/// @param conflicting versions that were applied elsewhere at the same time as the newest, and lost;
-///     what they wanted is among the changes unless somebody wrote something newer
+/// @param conflicting versions that were applied elsewhere at the same time as the newest, and
+///     lost; what they wanted is among the changes unless somebody wrote something newer
 public record StagedChanges(
         SortedMap<NodeId, StagedRole> roles,
         Optional<LayoutParameters> parameters,
