@@ -134,7 +134,10 @@ public final class LayoutDesk {
 
     /// Makes the plan that was previewed the layout, unless something changed since.
     public Mono<LayoutVersion> apply(PlanHash previewed, Approval approval) {
-        return keeper.change(document -> document.with(approved(document, previewed, approval)))
+        return lane.run(() -> Planner.plan(keeper.document()))
+                .flatMap(draft ->
+                        keeper.change(document ->
+                                document.with(approved(document, draft, previewed, approval))))
                 .map(document -> document.newest().orElseThrow());
     }
 
@@ -154,15 +157,18 @@ public final class LayoutDesk {
         return document.conflicting().contains(version) ? Standing.CONFLICTING : Standing.PAST;
     }
 
-    private LayoutVersion approved(LayoutDocument document, PlanHash previewed, Approval approval) {
+    /// Plans again only when the document has changed meanwhile: other changes wait for this one.
+    private LayoutVersion approved(
+            LayoutDocument document, Planner.Draft planned, PlanHash hash, Approval approval) {
         requireShort("author", approval.author());
         requireShort("note", approval.note());
-        Planner.Draft draft = Planner.plan(document);
-        if (!draft.preview().hash().equals(previewed)) {
+        Planner.Draft draft =
+                planned.document().equals(document) ? planned : Planner.plan(document);
+        if (!draft.preview().hash().equals(hash)) {
             throw new LayoutRefused(
                     Reason.OTHER_PLAN,
                     "plan %s is not what would be applied now: look at the preview again",
-                    previewed);
+                    hash);
         }
         if (!approval.force()) {
             new ApplyCheck(draft, new TreeSet<>(reachable.get())).require();

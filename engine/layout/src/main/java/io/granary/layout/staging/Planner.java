@@ -40,7 +40,7 @@ final class Planner {
     }
 
     /// What would be applied, and what there is to know about it.
-    record Draft(VersionContent content, Preview preview) {}
+    record Draft(LayoutDocument document, VersionContent content, Preview preview) {}
 
     /// Throws [LayoutRefused] when there is nothing to apply or no such layout.
     static Draft plan(LayoutDocument document) {
@@ -58,10 +58,10 @@ final class Planner {
                         .map(LayoutVersion::id)
                         .toList();
         return new Planner(document.newest(), new Proposal(parents, roster, parameters))
-                .draft(changes);
+                .draft(document, changes);
     }
 
-    private Draft draft(StagedChanges changes) {
+    private Draft draft(LayoutDocument document, StagedChanges changes) {
         requireNoFewerPartitions();
         AssignmentPreview metadata = preview(Assignment.METADATA);
         AssignmentPreview blocks = preview(Assignment.BLOCKS);
@@ -75,6 +75,7 @@ final class Planner {
                         Authorship.NOBODY);
         PlanHash hash = new PlanHash(LayoutVersion.of(content).id().hash());
         return new Draft(
+                document,
                 content,
                 new Preview(hash, changes, metadata, blocks, warnings(changes, metadata, blocks)));
     }

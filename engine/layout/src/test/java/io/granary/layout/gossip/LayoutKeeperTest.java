@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Flux;
 
 class LayoutKeeperTest {
     private static final FileName DOCUMENT = new FileName("layout/document");
@@ -154,6 +155,28 @@ class LayoutKeeperTest {
     }
 
     @Test
+    void changesFromManyThreadsAllHappen() {
+        List<LayoutVersion> versions = new ArrayList<>();
+        for (int number = 0; number < 24; number++) {
+            versions.add(Documents.everywhere(1, List.of(), "number " + number));
+        }
+        List<Integer> seen = new ArrayList<>();
+        try (DiskLane lane = DiskLane.of("layout-test", 4, 100)) {
+            LayoutKeeper keeper = open(files, lane);
+            keeper.watch(document -> seen.add(document.versions().size()));
+
+            Flux.fromIterable(versions)
+                    .flatMap(version -> keeper.change(document -> document.with(version)), 24)
+                    .blockLast();
+
+            assertThat(keeper.document().versions().values())
+                    .containsExactlyInAnyOrderElementsOf(versions);
+            assertThat(seen).isSorted().doesNotHaveDuplicates().hasSize(24);
+            assertThat(open(files.reopened()).document()).isEqualTo(keeper.document());
+        }
+    }
+
+    @Test
     void aDocumentNeverForgets() {
         LayoutKeeper keeper = open(files);
         keeper.change(document -> document.with(VERSION)).block();
@@ -192,6 +215,10 @@ class LayoutKeeperTest {
     }
 
     private LayoutKeeper open(FileTree tree) {
+        return open(tree, DiskLane.onCaller());
+    }
+
+    private LayoutKeeper open(FileTree tree, DiskLane lane) {
         LoopbackRpc network = new LoopbackRpc(time);
         return LayoutKeeper.open(
                 Nodes.CLUSTER,
@@ -201,7 +228,7 @@ class LayoutKeeperTest {
                         network.join(node(1)),
                         List::of,
                         tree,
-                        DiskLane.onCaller(),
+                        lane,
                         time,
                         new Seeded(1),
                         new Told()),

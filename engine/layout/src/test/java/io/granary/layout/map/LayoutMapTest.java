@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.check.BrokenInvariant;
 import io.granary.rpc.NodeId;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,35 @@ class LayoutMapTest {
 
         assertThatThrownBy(() -> new ReplicaSet(List.of(node, node)))
                 .isInstanceOf(BrokenInvariant.class);
+    }
+
+    @Test
+    void aMapKnowsNodesThatStoreNothing() {
+        LayoutMap everywhere = LayoutMap.everywhere(nodes(2));
+        SortedMap<NodeId, String> zones = new TreeMap<>(everywhere.zones());
+        NodeId gateway = nodes(3).getLast();
+        zones.put(gateway, "a");
+        LayoutMap map =
+                new LayoutMap(everywhere.bits(), everywhere.metadata(), everywhere.blocks(), zones);
+
+        assertThat(map.nodes()).isEqualTo(nodes(3));
+        assertThat(map.holders(Assignment.METADATA)).isEqualTo(nodes(2));
+        assertThat(map.zoneOf(gateway)).contains("a");
+        assertThat(map.zoneOf(nodes(4).getLast())).isEmpty();
+    }
+
+    @Test
+    void aHolderWithoutAZoneIsABug() {
+        LayoutMap map = LayoutMap.everywhere(nodes(2));
+
+        assertThatThrownBy(() ->
+                        new LayoutMap(
+                                map.bits(),
+                                map.metadata(),
+                                map.blocks(),
+                                Collections.emptySortedMap()))
+                .isInstanceOf(BrokenInvariant.class)
+                .hasMessageContaining("no zone");
     }
 
     private static List<NodeId> nodes(int count) {
