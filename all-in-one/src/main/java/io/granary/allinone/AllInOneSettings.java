@@ -5,6 +5,7 @@ import io.granary.foundation.bytes.ByteCount;
 import io.granary.gateway.ListenerLimits;
 import io.granary.kit.network.ListenAddress;
 import io.granary.objects.write.WriteSettings;
+import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
 import io.granary.storage.rows.ondisk.RocksSettings;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ record AllInOneSettings(
         WriteSettings objects,
         RocksSettings rows,
         Blocks blocks,
-        QuorumSettings quorum) {
+        QuorumSettings quorum,
+        Consistency consistency) {
 
     /// Blocks of one upload that exist beside those that are being sent.
     private static final int BLOCKS_BESIDE = 4;

@@ -98,7 +98,8 @@ final class CombinedStore implements Store {
                         gateway.staleness(),
                         new ClusterKey(secret)),
                 new BlockSettings(settings.blocks().removalDelay(), settings.blocks().recovery()),
-                settings.quorum());
+                settings.quorum(),
+                settings.consistency());
     }
 
     private static void unforeseen(String requestId, Throwable cause) {

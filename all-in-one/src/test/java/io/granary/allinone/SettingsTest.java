@@ -8,6 +8,7 @@ import io.granary.foundation.bytes.ByteCount;
 import io.granary.gateway.ListenerLimits;
 import io.granary.kit.settings.KnownVariables;
 import io.granary.objects.write.WriteSettings;
+import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
 import io.granary.storage.rows.ondisk.RocksSettings;
 import java.io.PrintWriter;
@@ -87,6 +88,22 @@ class SettingsTest {
             failure.printStackTrace(new PrintWriter(trace));
             return trace.toString();
         }
+    }
+
+    @Test
+    void consistencyIsChosenByWords() {
+        var chosen =
+                BoundSettings.fromVariables(
+                        Map.of(
+                                "GRANARY_CONSISTENCY_MODE", "degraded",
+                                "GRANARY_CONSISTENCY_WRITES", "linearizable"));
+
+        assertThat(chosen.consistency())
+                .isEqualTo(
+                        new Consistency(
+                                Consistency.Mode.DEGRADED, Consistency.Writes.LINEARIZABLE));
+        assertThat(BoundSettings.fromVariables(Map.of()).consistency())
+                .isEqualTo(Consistency.DEFAULT);
     }
 
     @Test

@@ -1,12 +1,15 @@
 package io.granary.roles;
 
 import io.granary.layout.map.LayoutView;
+import io.granary.quorum.Consistency;
 import io.granary.quorum.Quorum;
 import io.granary.quorum.QuorumSettings;
 
 /// How a node reaches the others: who holds what, and asking enough of them.
 public record Neighbourhood(Quorum quorum, LayoutView layout) {
-    public static Neighbourhood of(NodePorts ports, QuorumSettings settings) {
-        return new Neighbourhood(new Quorum(ports.rpc(), ports.time(), settings), ports.layout());
+    public static Neighbourhood of(
+            NodePorts ports, QuorumSettings settings, Consistency consistency) {
+        var quorum = new Quorum(ports.rpc(), ports.time(), settings, consistency);
+        return new Neighbourhood(quorum, ports.layout());
     }
 }

@@ -6,6 +6,7 @@ import io.granary.admin.tokens.AdminToken;
 import io.granary.layout.staging.LayoutDesk;
 import io.granary.objects.access.AccessKeys;
 import io.granary.objects.buckets.Buckets;
+import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
 import io.granary.roles.Neighbourhood;
 import io.granary.roles.NodePorts;
@@ -28,8 +29,18 @@ import reactor.core.publisher.Mono;
 public final class CombinedRole {
     private CombinedRole() {}
 
+    /// How the parts of a node are set.
     public record CombinedSettings(
-            GatewaySettings gateway, BlockRole.BlockSettings blocks, QuorumSettings quorum) {}
+            GatewaySettings gateway,
+            BlockRole.BlockSettings blocks,
+            QuorumSettings quorum,
+            Consistency consistency) {
+        /// Settings of a node whose consistency nobody changed.
+        public CombinedSettings(
+                GatewaySettings gateway, BlockRole.BlockSettings blocks, QuorumSettings quorum) {
+            this(gateway, blocks, quorum, Consistency.DEFAULT);
+        }
+    }
 
     /// Who administers the node, what is shown and changed, and who hears of failures.
     public record Administration(
@@ -58,7 +69,7 @@ public final class CombinedRole {
             NodePorts ports,
             Stores stores,
             Administration administration) {
-        var near = Neighbourhood.of(ports, settings.quorum());
+        var near = Neighbourhood.of(ports, settings.quorum(), settings.consistency());
         var host = ReplicaHost.open(ports, stores, near);
         MetadataRole.serve(host);
         var blocks = BlockRole.serve(settings.blocks(), ports, stores, host);

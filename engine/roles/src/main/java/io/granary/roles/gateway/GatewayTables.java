@@ -16,6 +16,7 @@ import io.granary.objects.rows.uploads.UploadTables;
 import io.granary.roles.Neighbourhood;
 import io.granary.roles.NodePorts;
 import io.granary.tables.ControlTable;
+import io.granary.tables.Neighbours;
 import io.granary.tables.Table;
 import io.granary.tables.schema.TableSchema;
 import java.time.Duration;
@@ -51,6 +52,7 @@ record GatewayTables(
 
     private static <R> ControlTable<R> control(
             TableSchema<R> schema, NodePorts ports, Neighbourhood near, Duration staleness) {
-        return new ControlTable<>(table(schema, ports, near), ports.time(), staleness);
+        var neighbours = new Neighbours(ports.answers(), ports.known());
+        return new ControlTable<>(table(schema, ports, near), ports.time(), staleness, neighbours);
     }
 }
