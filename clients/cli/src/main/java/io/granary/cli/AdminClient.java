@@ -1,5 +1,6 @@
 package io.granary.cli;
 
+import io.granary.cli.cluster.Admin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// The JDK's oldest HTTP client on purpose: it starts ten times faster than the newer one, and a
 /// command makes one or two small calls.
-final class AdminClient {
+final class AdminClient implements Admin {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int ANSWER_MILLIS = 60_000;
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -37,7 +38,8 @@ final class AdminClient {
         return JSON.createObjectNode();
     }
 
-    JsonNode get(String endpoint, Map<String, String> query) {
+    @Override
+    public JsonNode get(String endpoint, Map<String, String> query) {
         String encoded =
                 query.entrySet().stream()
                         .map(e -> e.getKey() + "=" + encode(e.getValue()))
@@ -45,7 +47,8 @@ final class AdminClient {
         return call("GET", endpoint + (encoded.isEmpty() ? "" : "?" + encoded), new byte[0]);
     }
 
-    JsonNode post(String endpoint, JsonNode body) {
+    @Override
+    public JsonNode post(String endpoint, JsonNode body) {
         return call("POST", endpoint, JSON.writeValueAsBytes(body));
     }
 

@@ -1,5 +1,9 @@
 package io.granary.cli;
 
+import io.granary.cli.cluster.Admin;
+import io.granary.cli.cluster.ClusterCommand;
+import io.granary.cli.cluster.ClusterFailed;
+import java.net.URI;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,13 +35,18 @@ public final class GranaryCommand implements Runnable {
     /// The command line with its exit codes and one-line errors.
     static CommandLine commandLine() {
         return new CommandLine(new GranaryCommand())
+                .addSubcommand(new ClusterCommand(GranaryCommand::open))
                 .setExecutionExceptionHandler((failure, commandLine, _) -> {
-                    if (failure instanceof AdminRefused refused) {
-                        commandLine.getErr().println("granary: " + refused.getMessage());
+                    if (failure instanceof AdminRefused || failure instanceof ClusterFailed) {
+                        commandLine.getErr().println("granary: " + failure.getMessage());
                         return 1;
                     }
                     throw failure;
                 });
+    }
+
+    private static Admin open(URI server, String token) {
+        return new AdminClient(new Connection(server, token));
     }
 
     @Override
