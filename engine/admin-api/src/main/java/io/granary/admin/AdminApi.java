@@ -20,6 +20,7 @@ import io.granary.layout.map.LayoutUnknown;
 import io.granary.layout.staging.LayoutDesk;
 import io.granary.objects.access.AccessKeys;
 import io.granary.objects.buckets.Buckets;
+import io.granary.quorum.QuorumLost;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -113,6 +114,9 @@ public final class AdminApi {
             case LayoutUnknown _ ->
                     AdminRefusal.unavailable(
                             "no layout is applied yet: assign roles to nodes and apply them");
+            case QuorumLost _ ->
+                    AdminRefusal.unavailable(
+                            "too few nodes answered; whether anything changed is not known");
             default -> AdminRefusal.internal();
         };
     }

@@ -1,6 +1,7 @@
 package io.granary.admin.dispatch;
 
 import io.granary.admin.json.AdminJson;
+import io.granary.admin.json.Reading;
 import io.granary.foundation.bytes.Bytes;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +23,13 @@ public record AdminQuestion(Map<String, String> parameters, Bytes body) {
                 .orElseThrow(() -> AdminRefusal.invalid("parameter " + name + " is missing"));
     }
 
-    /// The body as `shape`, or a refusal.
+    /// The body as `shape`, or a refusal that says where it is not.
     public <T> T as(Class<T> shape) {
-        return AdminJson.read(body, shape)
-                .orElseThrow(() ->
-                        AdminRefusal.invalid("the body is not the JSON that this endpoint takes"));
+        return switch (AdminJson.read(body, shape)) {
+            case Reading.Understood<T>(T question) -> question;
+            case Reading.Malformed<T>(String fault) ->
+                    throw AdminRefusal.invalid(
+                            "the body is not the JSON that this endpoint takes: " + fault);
+        };
     }
 }

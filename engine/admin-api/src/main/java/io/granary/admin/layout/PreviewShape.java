@@ -84,7 +84,7 @@ record PreviewShape(
 
     private static String line(AssignmentPreview preview) {
         Plan plan = preview.plan();
-        return "%d partitions in %d copies over %d zones or more, %d bytes to store in; %d change hands."
+        return "%d partitions in %d copies over %d zones, room for %d bytes; %d change hands."
                 .formatted(
                         plan.sets().size(),
                         preview.rules().replicationFactor(),
