@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /// A node's role as the API shows it.
 ///
-/// @param capacity that for blocks, where other tools look for it; absent for gateways, as the other
-///     two
+/// @param capacity that for blocks, where other tools look for it; gateways have none of the three
 public record RoleShape(
         String zone,
         List<String> tags,

@@ -43,14 +43,10 @@ final class BucketEndpointsTest {
         Answer made = create("photos");
         String id = made.text("id");
 
-        assertThat(made.json().toString())
-                .isEqualTo(
-                        "{\"id\":\"%s\",\"created\":\"2026-03-01T12:00:00.250Z\",\"globalAliases\":[\"photos\"],\"keys\":[]}"
-                                .formatted(id));
-        assertThat(office.get("ListBuckets").json().toString())
-                .isEqualTo(
-                        "[{\"id\":\"%s\",\"created\":\"2026-03-01T12:00:00.250Z\",\"globalAliases\":[\"photos\"],\"localAliases\":[]}]"
-                                .formatted(id));
+        String begin = "{'id':'%s','created':'2026-03-01T12:00:00.250Z',".formatted(id);
+        assertThat(made.line()).isEqualTo(begin + "'globalAliases':['photos'],'keys':[]}");
+        assertThat(office.get("ListBuckets").line())
+                .isEqualTo("[" + begin + "'globalAliases':['photos'],'localAliases':[]}]");
         assertThat(office.get("GetBucketInfo?id=" + id)).isEqualTo(made);
         assertThat(office.get("GetBucketInfo?globalAlias=photos")).isEqualTo(made);
     }
@@ -98,9 +94,11 @@ final class BucketEndpointsTest {
         Answer given = change("AllowBucketKey", id, "GKmine", "{\"read\": true, \"write\": true}");
         Answer taken = change("DenyBucketKey", id, "GKmine", "{\"write\": true}");
 
-        assertThat(given.json().path("keys").toString())
+        assertThat(Answer.lineOf(given.json().path("keys")))
                 .isEqualTo(
-                        "[{\"accessKeyId\":\"GKmine\",\"name\":\"mine\",\"permissions\":{\"read\":true,\"write\":true,\"owner\":false},\"bucketLocalAliases\":[]}]");
+                        "[{'accessKeyId':'GKmine','name':'mine','permissions':"
+                                + "{'read':true,'write':true,'owner':false},"
+                                + "'bucketLocalAliases':[]}]");
         assertThat(taken.json().path("keys").path(0).path("permissions").toString())
                 .isEqualTo("{\"read\":true,\"write\":false,\"owner\":false}");
         assertThat(

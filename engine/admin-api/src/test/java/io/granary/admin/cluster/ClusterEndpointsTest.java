@@ -28,7 +28,8 @@ final class ClusterEndpointsTest {
                 {"roles": [
                     {"id": "%s", "zone": "a", "capacity": 1000000},
                     {"id": "%s", "zone": "b", "capacity": 1000000},
-                    {"id": "%s", "zone": "c", "metadataCapacity": 1000000, "blockCapacity": 2000000},
+                    {"id": "%s", "zone": "c", "metadataCapacity": 1000000,
+                        "blockCapacity": 2000000},
                     {"id": "%s", "zone": "a", "capacity": null, "tags": ["edge"]}
                 ]}\
                 """

@@ -16,6 +16,43 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class StagingEndpointsTest {
+    private static final String WRONG_ROLES =
+            """
+            'zone': 'a', 'capacity': 0 | ZeroCapacity | capacity 0
+            'zone': 'a', 'capacity': -1 | ZeroCapacity | capacity -1
+            'zone': 'a', 'metadataCapacity': 0 | ZeroCapacity | capacity 0
+            'zone': 'a', 'capacity': 5, 'blockCapacity': 5 | InvalidRequest | not both
+            'zone': '', 'capacity': 5 | InvalidRequest | is no name
+            'zone': 'two words', 'capacity': 5 | InvalidRequest | zone 'two words' is no name
+            'zone': 'a', 'tags': ['b c'], 'capacity': 5 | InvalidRequest | tag 'b c' is no name
+            'capacity': 5 | InvalidRequest | zone is missing
+            'zone': 'a', 'remove': true | InvalidRequest | to be removed and to have a role
+            'zone': 'a', 'capacity': 1.5 | InvalidRequest | roles[0].capacity
+            'zone': 'a', 'capacity': '5' | InvalidRequest | roles[0].capacity
+            'zone': 'a', 'capacity': 99999999999999999999 | InvalidRequest | roles[0].capacity
+            'zone': 5, 'capacity': 5 | InvalidRequest | roles[0].zone
+            'zone': 'a', 'tags': [null], 'capacity': 5 | InvalidRequest | roles[0].tags
+            'zone': 'a', 'capcity': 5 | InvalidRequest | no field roles[0].capcity
+            'zone': 'a', 'zone': 'b', 'capacity': 5 | InvalidRequest | no JSON at line 1
+            """;
+
+    private static final String WRONG_PARAMETERS =
+            """
+            'replicationFactor': 0 | must be from 1 to 9
+            'replicationFactor': 10 | must be from 1 to 9
+            'replicationFactor': null | nothing
+            'zoneRedundancy': {'atLeast': 0} | must be from 1 to the replication factor 3
+            'zoneRedundancy': {'atLeast': 4} | must be from 1 to the replication factor 3
+            'zoneRedundancy': {'atLeast': 'two'} | zoneRedundancy must be
+            'zoneRedundancy': {'atMost': 2} | zoneRedundancy must be
+            'zoneRedundancy': 'max' | zoneRedundancy must be
+            'zoneRedundancy': 2 | zoneRedundancy must be
+            'balance': 'fair' | balance must be
+            'partitionBits': 7 | must be from 8 to 16
+            'partitionBits': 17 | must be from 8 to 16
+            'blocks': {'replicationFactor': 0} | blocks: the replication factor is 0
+            """;
+
     private final Office office = Office.open();
 
     @AfterEach
@@ -48,9 +85,9 @@ final class StagingEndpointsTest {
     void aNodeCanStoreOnlyBlocksOrOnlyMetadata() {
         Answer answer = update(office, role(1, "a", "\"blockCapacity\": 5000"));
 
-        assertThat(answer.json().path("stagedRoleChanges").path(0).toString())
+        assertThat(Answer.lineOf(answer.json().path("stagedRoleChanges").path(0)))
                 .isEqualTo(
-                        "{\"id\":\"%s\",\"zone\":\"a\",\"tags\":[],\"capacity\":5000,\"blockCapacity\":5000}"
+                        "{'id':'%s','zone':'a','tags':[],'capacity':5000,'blockCapacity':5000}"
                                 .formatted(node(1)));
     }
 
@@ -127,28 +164,7 @@ final class StagingEndpointsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    'zone': 'a', 'capacity': 0                          | ZeroCapacity   | capacity 0
-                    'zone': 'a', 'capacity': -1                         | ZeroCapacity   | capacity -1
-                    'zone': 'a', 'metadataCapacity': 0                  | ZeroCapacity   | capacity 0
-                    'zone': 'a', 'capacity': 5, 'blockCapacity': 5      | InvalidRequest | not both
-                    'zone': '', 'capacity': 5                           | InvalidRequest | is no name
-                    'zone': 'two words', 'capacity': 5                  | InvalidRequest | zone 'two words' is no name
-                    'zone': 'a', 'tags': ['b c'], 'capacity': 5         | InvalidRequest | tag 'b c' is no name
-                    'capacity': 5                                       | InvalidRequest | zone is missing
-                    'zone': 'a', 'remove': true                         | InvalidRequest | to be removed and to have a role
-                    'zone': 'a', 'capacity': 1.5                        | InvalidRequest | roles[0].capacity
-                    'zone': 'a', 'capacity': '5'                        | InvalidRequest | roles[0].capacity
-                    'zone': 'a', 'capacity': 99999999999999999999       | InvalidRequest | roles[0].capacity
-                    'zone': 5, 'capacity': 5                            | InvalidRequest | roles[0].zone
-                    'zone': 'a', 'tags': [null], 'capacity': 5          | InvalidRequest | roles[0].tags
-                    'zone': 'a', 'capcity': 5                           | InvalidRequest | no field roles[0].capcity
-                    'zone': 'a', 'zone': 'b', 'capacity': 5             | InvalidRequest | no JSON at line 1
-                    """,
-            quoteCharacter = '"')
+    @CsvSource(delimiter = '|', textBlock = WRONG_ROLES, quoteCharacter = '"')
     void aRoleThatCannotBeIsRefused(String fields, String code, String reason) {
         String role = "{'id': '%s', %s}".formatted(node(1), fields).replace('\'', '"');
         Answer answer = update(office, role);
@@ -211,34 +227,15 @@ final class StagingEndpointsTest {
                         "UpdateClusterLayout",
                         "{\"parameters\": {\"blocks\": {\"balance\": \"minimal\"}}}");
 
-        assertThat(answer.json().path("stagedParameters").path("blocks").toString())
+        assertThat(Answer.lineOf(answer.json().path("stagedParameters").path("blocks")))
                 .isEqualTo(
-                        "{\"replicationFactor\":2,\"zoneRedundancy\":\"maximum\",\"balance\":\"minimal\"}");
-        assertThat(answer.json().path("stagedParameters").path("metadata").toString())
-                .isEqualTo(
-                        "{\"replicationFactor\":2,\"zoneRedundancy\":\"maximum\",\"balance\":\"even\"}");
+                        "{'replicationFactor':2,'zoneRedundancy':'maximum','balance':'minimal'}");
+        assertThat(Answer.lineOf(answer.json().path("stagedParameters").path("metadata")))
+                .isEqualTo("{'replicationFactor':2,'zoneRedundancy':'maximum','balance':'even'}");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    'replicationFactor': 0                     | must be from 1 to 9
-                    'replicationFactor': 10                    | must be from 1 to 9
-                    'replicationFactor': null                  | nothing
-                    'zoneRedundancy': {'atLeast': 0}           | must be from 1 to the replication factor 3
-                    'zoneRedundancy': {'atLeast': 4}           | must be from 1 to the replication factor 3
-                    'zoneRedundancy': {'atLeast': 'two'}       | zoneRedundancy must be
-                    'zoneRedundancy': {'atMost': 2}            | zoneRedundancy must be
-                    'zoneRedundancy': 'max'                    | zoneRedundancy must be
-                    'zoneRedundancy': 2                        | zoneRedundancy must be
-                    'balance': 'fair'                          | balance must be
-                    'partitionBits': 7                         | must be from 8 to 16
-                    'partitionBits': 17                        | must be from 8 to 16
-                    'blocks': {'replicationFactor': 0}         | blocks: the replication factor is 0
-                    """,
-            quoteCharacter = '"')
+    @CsvSource(delimiter = '|', textBlock = WRONG_PARAMETERS, quoteCharacter = '"')
     void parametersThatCannotBeAreRefused(String fields, String reason) {
         String body = "{'parameters': {%s}}".formatted(fields).replace('\'', '"');
         Answer answer = office.post("UpdateClusterLayout", body);

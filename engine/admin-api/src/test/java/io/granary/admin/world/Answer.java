@@ -13,6 +13,16 @@ public record Answer(int status, JsonNode json) {
         return json.path("message").asString("");
     }
 
+    /// The answer as one line, with `'` in place of quotation marks.
+    public String line() {
+        return lineOf(json);
+    }
+
+    /// A part of the answer as one line, with `'` in place of quotation marks.
+    public static String lineOf(JsonNode part) {
+        return part.toString().replace('"', '\'');
+    }
+
     public String text(String field) {
         return json.path(field).asString("");
     }
