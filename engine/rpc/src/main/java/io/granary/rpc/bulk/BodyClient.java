@@ -71,7 +71,11 @@ public final class BodyClient implements AutoCloseable {
         return clients.computeIfAbsent(peer.node(), this::client)
                 .headers(headers -> fill(headers, peer, question))
                 .post()
-                .uri("https://" + peer.blocks() + Wire.PATH + question.endpoint())
+                .uri(
+                        "https://"
+                                + ground.routes().to(peer.blocks())
+                                + Wire.PATH
+                                + question.endpoint())
                 .send(Mono.fromSupplier(() -> Wire.join(question.body())))
                 .response((response, body) -> answer(peer, response, body))
                 .next();

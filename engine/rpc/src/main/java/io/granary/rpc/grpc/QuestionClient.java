@@ -104,7 +104,7 @@ public final class QuestionClient implements Greeter, AutoCloseable {
     }
 
     private ManagedChannel channel(Remote remote, EventLoop loop) {
-        SocketName address = remote.address();
+        SocketName address = ground.routes().to(remote.address());
         try {
             return NettyChannelBuilder.forAddress(address.host(), address.port())
                     .channelType(ground.loops().clientChannel())

@@ -51,6 +51,7 @@ public final class ClusterNetwork implements AutoCloseable {
                         rumours::get,
                         events,
                         new Strangers(events),
+                        settings.routes(),
                         time);
         desk = new Desk(membership.node());
         questionPort = QuestionPort.open(settings.cluster(), desk, ground);

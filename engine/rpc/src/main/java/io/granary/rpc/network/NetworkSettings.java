@@ -3,6 +3,7 @@ package io.granary.rpc.network;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.check.Check;
 import io.granary.rpc.SocketName;
+import io.granary.rpc.sockets.Routes;
 import java.util.List;
 
 /// Where a node listens for its peers, and how it finds them.
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param blocksPort for the bodies of blocks; 0 for any free one
 /// @param advertisedHost what peers connect to
 /// @param seeds where to look for peers first
+/// @param routes where peers are reached, if not where they say
 /// @param bodiesInMemory how many bytes of bodies that peers send are held at a time
 public record NetworkSettings(
         String bindHost,
@@ -19,6 +21,7 @@ public record NetworkSettings(
         int blocksPort,
         String advertisedHost,
         List<SocketName> seeds,
+        Routes routes,
         ByteCount bodiesInMemory) {
     public NetworkSettings {
         new SocketName(bindHost, clusterPort);
@@ -27,6 +30,24 @@ public record NetworkSettings(
         Check.that(
                 bodiesInMemory.compareTo(ByteCount.mebibytes(1)) >= 0,
                 "%s for bodies in memory",
+                bodiesInMemory);
+    }
+
+    /// Settings of a node that reaches its peers where they say they are.
+    public NetworkSettings(
+            String bindHost,
+            int clusterPort,
+            int blocksPort,
+            String advertisedHost,
+            List<SocketName> seeds,
+            ByteCount bodiesInMemory) {
+        this(
+                bindHost,
+                clusterPort,
+                blocksPort,
+                advertisedHost,
+                seeds,
+                Routes.DIRECT,
                 bodiesInMemory);
     }
 

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 /// What every connection of a node stands on.
 ///
 /// @param rumours may change while connections are open
+/// @param routes where peers are reached
 public record Ground(
         Loops loops,
         Tls tls,
@@ -16,4 +17,5 @@ public record Ground(
         Supplier<Rumours> rumours,
         NetworkEvents events,
         Strangers strangers,
+        Routes routes,
         Time time) {}

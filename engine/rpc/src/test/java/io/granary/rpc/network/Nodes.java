@@ -7,6 +7,7 @@ import io.granary.rpc.SocketName;
 import io.granary.rpc.identity.ClusterSecret;
 import io.granary.rpc.identity.Identity;
 import io.granary.rpc.identity.Membership;
+import io.granary.rpc.sockets.Routes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,20 @@ final class Nodes implements AutoCloseable {
         return start(Identity.generate(), SECRET, 0, seeds);
     }
 
+    Node start(List<SocketName> seeds, Routes routes) {
+        return start(Identity.generate(), SECRET, 0, seeds, routes);
+    }
+
     Node start(Identity identity, ClusterSecret secret, int clusterPort, List<SocketName> seeds) {
+        return start(identity, secret, clusterPort, seeds, Routes.DIRECT);
+    }
+
+    private Node start(
+            Identity identity,
+            ClusterSecret secret,
+            int clusterPort,
+            List<SocketName> seeds,
+            Routes routes) {
         Seen seen = new Seen();
         ClusterNetwork network =
                 ClusterNetwork.start(
@@ -48,6 +62,7 @@ final class Nodes implements AutoCloseable {
                                 0,
                                 "127.0.0.1",
                                 seeds,
+                                routes,
                                 ByteCount.mebibytes(80)),
                         Membership.of(identity, secret),
                         time,
