@@ -30,10 +30,6 @@ final class AdminClient implements Admin {
         this.connection = connection;
     }
 
-    static AdminClient ofEnvironment() {
-        return new AdminClient(Connection.of(System.getenv()));
-    }
-
     static ObjectNode object() {
         return JSON.createObjectNode();
     }
@@ -86,11 +82,9 @@ final class AdminClient implements Admin {
             byte[] body = in == null ? new byte[0] : in.readAllBytes();
             JsonNode json = body.length == 0 ? object() : parse(body);
             if (status >= 400) {
-                throw new AdminRefused(
-                        "%s (%s)"
-                                .formatted(
-                                        json.path("message").asString("refused"),
-                                        json.path("code").asString("HTTP " + status)));
+                throw AdminRefused.by(
+                        json.path("code").asString("HTTP " + status),
+                        json.path("message").asString("refused"));
             }
             return json;
         }

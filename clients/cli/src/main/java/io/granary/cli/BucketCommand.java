@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Make, list, delete and grant buckets.",
         synopsisSubcommandLabel = "COMMAND")
 final class BucketCommand {
+    @ParentCommand private GranaryCommand granary = GranaryCommand.unconnected();
 
     @Command(
             name = "create",
@@ -24,13 +26,13 @@ final class BucketCommand {
             description = "Make a bucket that nobody may use yet.")
     void create(@Parameters(paramLabel = "BUCKET") String bucket, @Mixin Output output) {
         ObjectNode request = AdminClient.object().put("globalAlias", bucket);
-        JsonNode made = AdminClient.ofEnvironment().post("CreateBucket", request);
+        JsonNode made = granary.admin().post("CreateBucket", request);
         output.show(made, () -> output.line("Made " + bucket + "; next: granary bucket allow"));
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "List all buckets.")
     void list(@Mixin Output output) {
-        JsonNode buckets = AdminClient.ofEnvironment().get("ListBuckets", Map.of());
+        JsonNode buckets = granary.admin().get("ListBuckets", Map.of());
         List<List<String>> rows = new ArrayList<>();
         for (JsonNode bucket : buckets) {
             rows.add(
@@ -47,7 +49,7 @@ final class BucketCommand {
             mixinStandardHelpOptions = true,
             description = "Show one bucket and its keys.")
     void show(@Parameters(paramLabel = "BUCKET") String bucket, @Mixin Output output) {
-        JsonNode found = find(AdminClient.ofEnvironment(), bucket);
+        JsonNode found = find(granary.admin(), bucket);
         output.show(found, () -> show(output, found));
     }
 
@@ -81,7 +83,7 @@ final class BucketCommand {
             @Parameters(paramLabel = "BUCKET") String bucket,
             @Option(names = "--yes", description = "Do it.") boolean yes,
             @Mixin Output output) {
-        AdminClient admin = AdminClient.ofEnvironment();
+        AdminClient admin = granary.admin();
         JsonNode found = find(admin, bucket);
         if (!yes) {
             output.line("Would delete this bucket if it is empty; say --yes to do it:");
@@ -94,8 +96,8 @@ final class BucketCommand {
         return 0;
     }
 
-    private static void change(String endpoint, String bucket, Grants grants, Output output) {
-        AdminClient admin = AdminClient.ofEnvironment();
+    private void change(String endpoint, String bucket, Grants grants, Output output) {
+        AdminClient admin = granary.admin();
         ObjectNode request =
                 AdminClient.object()
                         .put("bucketId", find(admin, bucket).path("id").asString())

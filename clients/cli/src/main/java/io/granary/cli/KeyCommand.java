@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Make, import, show and delete access keys.",
         synopsisSubcommandLabel = "COMMAND")
 final class KeyCommand {
+    @ParentCommand private GranaryCommand granary = GranaryCommand.unconnected();
 
     @Command(
             name = "create",
@@ -31,7 +33,7 @@ final class KeyCommand {
             @Mixin Output output) {
         ObjectNode request = AdminClient.object().put("name", name);
         request.putObject("allow").put("createBucket", !noBuckets);
-        JsonNode key = AdminClient.ofEnvironment().post("CreateKey", request);
+        JsonNode key = granary.admin().post("CreateKey", request);
         output.show(key, () -> show(output, key));
     }
 
@@ -53,7 +55,7 @@ final class KeyCommand {
                         .put("accessKeyId", id)
                         .put("secretAccessKey", secret)
                         .put("name", name);
-        JsonNode key = AdminClient.ofEnvironment().post("ImportKey", request);
+        JsonNode key = granary.admin().post("ImportKey", request);
         output.show(key, () -> show(output, key));
     }
 
@@ -63,13 +65,13 @@ final class KeyCommand {
             @Option(names = "--show-secret") boolean secret,
             @Mixin Output output) {
         Map<String, String> query = Map.of("search", id, "showSecretKey", Boolean.toString(secret));
-        JsonNode key = AdminClient.ofEnvironment().get("GetKeyInfo", query);
+        JsonNode key = granary.admin().get("GetKeyInfo", query);
         output.show(key, () -> show(output, key));
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "List all keys.")
     void list(@Mixin Output output) {
-        JsonNode keys = AdminClient.ofEnvironment().get("ListKeys", Map.of());
+        JsonNode keys = granary.admin().get("ListKeys", Map.of());
         List<List<String>> rows = new ArrayList<>();
         for (JsonNode key : keys) {
             rows.add(List.of(key.path("id").asString(), key.path("name").asString()));
@@ -85,7 +87,7 @@ final class KeyCommand {
             @Parameters(paramLabel = "ID") String id,
             @Option(names = "--yes", description = "Do it.") boolean yes,
             @Mixin Output output) {
-        AdminClient admin = AdminClient.ofEnvironment();
+        AdminClient admin = granary.admin();
         JsonNode key = admin.get("GetKeyInfo", Map.of("search", id));
         if (!yes) {
             output.line("Would delete this key; say --yes to do it:");

@@ -17,7 +17,8 @@ import reactor.core.scheduler.Scheduler;
 ///
 /// @param answers what this node answers, in the network that `rpc` asks
 /// @param layout who holds what, as this node knows it
-/// @param known all nodes that this one knows at the moment, which hear of changes of buckets and keys
+/// @param known all nodes that this one knows at the moment, which hear of changes of buckets and
+///     keys
 /// @param compute where hashing and compression run; about as many threads as cores
 public record NodePorts(
         NodeId self,

@@ -96,7 +96,7 @@ public final class ClusterCommand implements Runnable {
     private static void makeEmpty(Path directory) {
         if (ClusterFile.in(directory).exists()) {
             throw new ClusterFailed(
-                    "%s has a cluster already. Start it with granary cluster start --dir %s, or delete it"
+                    "%s has a cluster already: granary cluster start --dir %s, or delete it"
                             .formatted(directory, directory));
         }
         try {

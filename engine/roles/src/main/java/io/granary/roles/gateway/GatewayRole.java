@@ -1,6 +1,5 @@
 package io.granary.roles.gateway;
 
-import io.granary.foundation.time.Time;
 import io.granary.objects.access.AccessKeys;
 import io.granary.objects.buckets.BucketPorts;
 import io.granary.objects.buckets.Buckets;
@@ -18,19 +17,12 @@ import io.granary.roles.Running;
 import io.granary.s3.S3Api;
 import io.granary.s3.S3Ports;
 import io.granary.s3.failure.FailureEvents;
-import java.time.Duration;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
+import java.util.List;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
-import reactor.util.retry.Retry;
 
 /// A gateway: answers clients, stores nothing, knows buckets and keys by heart.
 public final class GatewayRole {
     private GatewayRole() {}
-
-    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(2);
 
     /// A gateway that answers, and what an administrator changes through it.
     ///
@@ -65,25 +57,15 @@ public final class GatewayRole {
                                 time,
                                 failures),
                         settings.s3());
-        var loaded = Sinks.<Void>empty();
-        Disposable loading =
-                Flux.just(tables.buckets(), tables.aliases(), tables.keys())
-                        .flatMap(table -> table.start().retryWhen(untilItWorks(time)))
-                        .subscribe(_ -> {}, loaded::tryEmitError, loaded::tryEmitEmpty);
+        var load =
+                FirstLoad.start(List.of(tables.buckets(), tables.aliases(), tables.keys()), time);
         var running =
                 Running.of(
                         tables.buckets()::close,
                         tables.aliases()::close,
                         tables.keys()::close,
-                        loading::dispose);
-        return new Gateway(s3, buckets, keys, loaded.asMono(), running);
-    }
-
-    private static Retry untilItWorks(Time time) {
-        return Retry.backoff(Long.MAX_VALUE, FIRST_RETRY)
-                .maxBackoff(LAST_RETRY)
-                .jitter(0)
-                .scheduler(time.timers());
+                        load::close);
+        return new Gateway(s3, buckets, keys, load.loaded(), running);
     }
 
     private static WritePorts writePorts(

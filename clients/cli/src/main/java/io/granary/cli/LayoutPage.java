@@ -1,0 +1,94 @@
+package io.granary.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// The layout and what is staged, for people.
+final class LayoutPage {
+    private LayoutPage() {}
+
+    static void layout(Output output, JsonNode layout) {
+        if (layout.path("version").asLong() == 0) {
+            output.line("No layout is applied yet: nodes have no roles, and nothing can be stored.");
+        } else {
+            output.line(
+                    "Layout version %s"
+                            .formatted(NodeNames.brief(layout.path("versionId").asString())));
+            output.line("");
+            roles(output, layout.path("roles"));
+            output.line("");
+            parameters(output, layout.path("parameters"));
+        }
+        output.line("");
+        staged(output, layout);
+    }
+
+    static void roles(Output output, JsonNode roles) {
+        List<List<String>> rows = new ArrayList<>();
+        for (JsonNode role : roles) {
+            rows.add(
+                    List.of(
+                            NodeNames.brief(role.path("id").asString()),
+                            role.path("zone").asString(),
+                            Roles.capacity(role),
+                            share(role, "metadataPartitions", "metadataUsableCapacity"),
+                            share(role, "storedPartitions", "usableCapacity"),
+                            Roles.tags(role)));
+        }
+        output.table(List.of("NODE", "ZONE", "CAPACITY", "METADATA", "BLOCKS", "TAGS"), rows);
+    }
+
+    /// Such as `256 parts, 2.00 GB`: how many partitions a node has, and how large all may grow.
+    private static String share(JsonNode role, String partitions, String usable) {
+        return role.path(partitions).isNumber()
+                ? "%d parts, %s"
+                        .formatted(
+                                role.path(partitions).asInt(),
+                                Amount.shown(role.path(usable).asLong()))
+                : "-";
+    }
+
+    private static void parameters(Output output, JsonNode parameters) {
+        output.line("Metadata: " + Roles.rules(parameters.path("metadata")));
+        output.line("Blocks:   " + Roles.rules(parameters.path("blocks")));
+    }
+
+    static void staged(Output output, JsonNode layout) {
+        JsonNode changes = layout.path("stagedRoleChanges");
+        JsonNode parameters = layout.path("stagedParameters");
+        for (JsonNode version : layout.path("conflictingVersions")) {
+            output.line(
+                    "Version %s was applied elsewhere at the same time and lost; its changes are staged."
+                            .formatted(NodeNames.brief(version.asString())));
+        }
+        if (changes.isEmpty() && parameters.isMissingNode()) {
+            output.line("Nothing is staged.");
+            return;
+        }
+        output.line("Staged, not applied yet:");
+        List<List<String>> rows = new ArrayList<>();
+        for (JsonNode change : changes) {
+            rows.add(change(change));
+        }
+        if (!rows.isEmpty()) {
+            output.table(List.of("NODE", "CHANGE", "CAPACITY", "TAGS"), rows);
+        }
+        if (!parameters.isMissingNode()) {
+            parameters(output, parameters);
+        }
+        output.line("");
+        output.line("Next: granary layout preview");
+    }
+
+    private static List<String> change(JsonNode change) {
+        String node = NodeNames.brief(change.path("id").asString());
+        return change.path("remove").asBoolean()
+                ? List.of(node, "leaves", "", "")
+                : List.of(
+                        node,
+                        "zone " + change.path("zone").asString(),
+                        Roles.capacity(change),
+                        Roles.tags(change));
+    }
+}
