@@ -19,8 +19,10 @@ import reactor.core.publisher.Mono;
 public abstract class RpcContract {
     private static final Rpc.Terms PATIENT = Rpc.Terms.foreground(Duration.ofSeconds(10));
 
-    private static final Endpoint<String, Integer> LENGTH =
-            Endpoint.questions("test.length", Forms.TEXT, Forms.NUMBER);
+    private static final AtomicInteger TESTS = new AtomicInteger();
+
+    /// Tests may share nodes, each of which answers a name in one place only.
+    private final int test = TESTS.incrementAndGet();
 
     /// The asking side.
     protected abstract Rpc rpc();
@@ -125,7 +127,7 @@ public abstract class RpcContract {
     @EnumSource
     void aNodeThatDoesNotKnowTheQuestionIsBroken(Carriage carriage) {
         Endpoint<String, Integer> other =
-                new Endpoint<>("test.other", carriage, Forms.TEXT, Forms.NUMBER);
+                new Endpoint<>(named("other"), carriage, Forms.TEXT, Forms.NUMBER);
         answersOfOne().answer(other, _ -> Mono.just(1));
 
         assertThat(failureOf(length(carriage)).kind()).isEqualTo(PeerFailed.Kind.BROKEN);
@@ -170,9 +172,9 @@ public abstract class RpcContract {
 
     @Test
     void theNameSaysWhichEndpointItIs() {
-        answersOfOne().answer(LENGTH, question -> Mono.just(question.length()));
+        answersOfOne().answer(length(Carriage.QUESTION), question -> Mono.just(question.length()));
         Endpoint<String, Integer> again =
-                Endpoint.questions("test.length", Forms.text(), Forms.NUMBER);
+                Endpoint.questions(named("length"), Forms.text(), Forms.NUMBER);
 
         assertThat(rpc().ask(one(), again, "four", PATIENT).block()).isEqualTo(4);
     }
@@ -182,7 +184,12 @@ public abstract class RpcContract {
                 PeerFailed.class, () -> rpc().ask(one(), endpoint, "x", PATIENT).block());
     }
 
-    private static Endpoint<String, Integer> length(Carriage carriage) {
-        return new Endpoint<>(LENGTH.name(), carriage, Forms.TEXT, Forms.NUMBER);
+    /// A name for an endpoint that no other test uses.
+    protected final String named(String name) {
+        return "test-%d.%s".formatted(test, name);
+    }
+
+    private Endpoint<String, Integer> length(Carriage carriage) {
+        return new Endpoint<>(named("length"), carriage, Forms.TEXT, Forms.NUMBER);
     }
 }
