@@ -1,7 +1,7 @@
 package io.granary.benchmarks.load;
 
 /// What a worker repeats.
-enum Operation {
+public enum Operation {
     PUT,
     GET,
     HEAD,

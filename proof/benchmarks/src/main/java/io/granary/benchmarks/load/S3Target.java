@@ -18,14 +18,14 @@ import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
 
 /// An S3 endpoint and one bucket in it, spoken to with signed headers and unsigned payloads.
-final class S3Target {
+public final class S3Target {
     private final RequestSigner signer;
     private final HttpClient http;
     private final Clock clock = Clock.systemUTC();
     private final String host;
     private final String bucket;
 
-    S3Target(URI endpoint, String region, String keyId, String secret, String bucket) {
+    public S3Target(URI endpoint, String region, String keyId, String secret, String bucket) {
         this.signer = new RequestSigner(Realm.s3(region), keyId, secret);
         this.host = endpoint.getAuthority();
         this.bucket = bucket;
@@ -35,7 +35,7 @@ final class S3Target {
     }
 
     /// Does one operation on `key`; the result is how many bytes of body were moved.
-    Mono<Long> perform(Operation operation, String key, byte[] body) {
+    public Mono<Long> perform(Operation operation, String key, byte[] body) {
         return switch (operation) {
             case PUT -> exchange(Method.PUT, object(key), body).thenReturn((long) body.length);
             case GET -> exchange(Method.GET, object(key), new byte[0]);
@@ -47,6 +47,11 @@ final class S3Target {
                             "/" + bucket + "?list-type=2&max-keys=1000&start-after=" + key,
                             new byte[0]);
         };
+    }
+
+    /// Lists the buckets of the key; the result is how many bytes came.
+    public Mono<Long> listBuckets() {
+        return exchange(Method.GET, "/", new byte[0]);
     }
 
     private String object(String key) {
