@@ -9,8 +9,9 @@ import reactor.core.publisher.Mono;
 /// A question may be lost, delivered late, or answered by nobody. The answer fails with
 /// [PeerUnreachable] when the node is not there or stays silent for longer than the patience
 /// given, and with [PeerFailed] when the node was reached and could not answer; whether it acted
-/// on the question is then unknown. There is no other failure, and never an empty answer. Nothing is sent before the answer is
-/// subscribed to, and every subscription sends once more. Never blocks; safe for any thread.
+/// on the question is then unknown. There is no other failure, and never an empty answer. Nothing
+/// is sent before the answer is subscribed to, and every subscription sends once more. Never
+/// blocks; safe for any thread.
 public interface Rpc {
     <Q, A> Mono<A> ask(NodeId node, Endpoint<Q, A> endpoint, Q question, Terms terms);
 
