@@ -135,6 +135,11 @@ public final class World implements AutoCloseable {
         return new Table<>(Notes.SCHEMA, quorum(), () -> layout, clock);
     }
 
+    /// The notes as a gateway sees them that asks in its own way.
+    public Table<Note> notes(Quorum quorum, VirtualTime clock) {
+        return new Table<>(Notes.SCHEMA, quorum, () -> layout, clock);
+    }
+
     public Table<Echo> echoes() {
         return new Table<>(Echoes.SCHEMA, quorum(), () -> layout, time);
     }
