@@ -54,7 +54,22 @@ public final class Cluster implements AutoCloseable {
     }
 
     public void cutOff(Node node) {
-        rpc.cut(node.id());
+        rpc.trouble(node.id(), TroubledRpc.Trouble.CUT);
+    }
+
+    /// Connections to the node break while it answers.
+    public void breakAnswersOf(Node node) {
+        rpc.trouble(node.id(), TroubledRpc.Trouble.BREAKS);
+    }
+
+    /// Answers of the node never arrive as a whole.
+    public void stallAnswersOf(Node node) {
+        rpc.trouble(node.id(), TroubledRpc.Trouble.STALLS);
+    }
+
+    /// Answers of the node change on their way.
+    public void garbleAnswersOf(Node node) {
+        rpc.trouble(node.id(), TroubledRpc.Trouble.GARBLES);
     }
 
     public void reconnect(Node node) {

@@ -4,32 +4,64 @@ import io.granary.rpc.Endpoint;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.PeerUnreachable;
 import io.granary.rpc.Rpc;
-import java.util.Set;
-import java.util.TreeSet;
+import io.granary.rpc.WireForm;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import reactor.core.publisher.Mono;
 
-/// Wires that can be cut.
+/// Wires that can be cut, and that can fail while something is on its way.
 final class TroubledRpc implements Rpc {
     private final Rpc rpc;
-    private final Set<NodeId> cut = new TreeSet<>();
+    private final Map<NodeId, Trouble> troubles = new TreeMap<>();
+
+    /// What happens to questions to a node, and to its answers.
+    enum Trouble {
+        /// Nothing arrives there.
+        CUT,
+        /// The connection breaks when half of an answer has arrived.
+        BREAKS,
+        /// When half of an answer has arrived, nothing more comes.
+        STALLS,
+        /// The last bit of an answer is another one when it arrives.
+        GARBLES
+    }
 
     TroubledRpc(Rpc rpc) {
         this.rpc = rpc;
     }
 
-    void cut(NodeId node) {
-        cut.add(node);
+    void trouble(NodeId node, Trouble trouble) {
+        troubles.put(node, trouble);
     }
 
     void mend(NodeId node) {
-        cut.remove(node);
+        troubles.remove(node);
     }
 
     @Override
     public <Q, A> Mono<A> ask(NodeId node, Endpoint<Q, A> endpoint, Q question, Terms terms) {
-        return Mono.defer(() ->
-                cut.contains(node)
-                        ? Mono.error(new PeerUnreachable(node, "cut off"))
-                        : rpc.ask(node, endpoint, question, terms));
+        return Mono.defer(() -> {
+            Mono<A> answer = rpc.ask(node, endpoint, question, terms);
+            return switch (troubles.get(node)) {
+                case null -> answer;
+                case CUT -> Mono.error(new PeerUnreachable(node, "cut off"));
+                case BREAKS ->
+                        answer.then(Mono.error(new PeerUnreachable(node, "the connection broke")));
+                case STALLS -> answer.then(Mono.never());
+                case GARBLES -> answer.map(sent -> garbled(endpoint.answer(), sent));
+            };
+        });
+    }
+
+    private static <A> A garbled(WireForm<A> form, A sent) {
+        List<ByteBuffer> buffers = form.write(sent);
+        ByteBuffer all =
+                ByteBuffer.allocate(buffers.stream().mapToInt(ByteBuffer::remaining).sum());
+        buffers.forEach(all::put);
+        all.flip();
+        int last = all.limit() - 1;
+        return form.read(all.put(last, (byte) (all.get(last) ^ 1)));
     }
 }
