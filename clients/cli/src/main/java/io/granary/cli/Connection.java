@@ -23,8 +23,7 @@ record Connection(URI server, String token) {
                                         "no admin token: set %s, or run this beside %s"
                                                         .formatted(TOKEN, credentials(environment))
                                                 + " (GRANARY_DATA_DIR names its folder)"));
-        return new Connection(
-                address(find(SERVER, environment).orElse(DEFAULT_SERVER)), token);
+        return new Connection(address(find(SERVER, environment).orElse(DEFAULT_SERVER)), token);
     }
 
     private static Optional<String> find(String name, Map<String, String> environment) {
@@ -53,7 +52,8 @@ record Connection(URI server, String token) {
     private static URI address(String text) {
         try {
             URI address = URI.create(text);
-            if ("http".equals(address.getScheme()) || "https".equals(address.getScheme())) {
+            String scheme = String.valueOf(address.getScheme());
+            if (address.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
                 return address;
             }
         } catch (IllegalArgumentException _) {

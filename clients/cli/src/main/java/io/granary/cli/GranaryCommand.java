@@ -60,6 +60,7 @@ public final class GranaryCommand implements Runnable {
     static CommandLine commandLine(Map<String, String> environment) {
         return new CommandLine(new GranaryCommand(environment))
                 .addSubcommand(new ClusterCommand(GranaryCommand::open))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Amount.class, Amount::parse)
                 .setExecutionExceptionHandler((failure, commandLine, _) -> {
                     if (failure instanceof AdminRefused || failure instanceof ClusterFailed) {

@@ -53,29 +53,15 @@ final class LayoutCommand implements Runnable {
                             paramLabel = "NODE",
                             description = "The beginning of a node's id, or its name.")
                     List<String> nodes,
-            @Option(
-                            names = {"-z", "--zone"},
-                            required = true,
-                            paramLabel = "ZONE",
-                            description = "Nodes that may fail together are in one zone.")
-                    String zone,
-            @Mixin Capacities capacities,
-            @Option(
-                            names = {"-t", "--tag"},
-                            paramLabel = "TAG",
-                            defaultValue = Option.NULL_VALUE,
-                            description = "A word of your own; may be repeated.")
-                    Optional<List<String>> tags,
+            @Mixin AssignedRole assigned,
             @Mixin Output output) {
         AdminClient admin = granary.admin();
         NodeNames known = NodeNames.known(admin);
         ObjectNode update = AdminClient.object();
         ArrayNode roles = update.putArray("roles");
         for (String node : nodes) {
-            ObjectNode role = roles.addObject().put("id", known.find(node)).put("zone", zone);
-            capacities.into(role, spec.commandLine());
-            ArrayNode words = role.putArray("tags");
-            tags.orElse(List.of()).forEach(words::add);
+            ObjectNode role = roles.addObject().put("id", known.find(node));
+            assigned.into(role, spec.commandLine());
         }
         stage(admin, update, output);
     }

@@ -10,7 +10,8 @@ final class LayoutPage {
 
     static void layout(Output output, JsonNode layout) {
         if (layout.path("version").asLong() == 0) {
-            output.line("No layout is applied yet: nodes have no roles, and nothing can be stored.");
+            output.line(
+                    "No layout is applied yet: nodes have no roles, and nothing can be stored.");
         } else {
             output.line(
                     "Layout version %s"
@@ -59,7 +60,7 @@ final class LayoutPage {
         JsonNode parameters = layout.path("stagedParameters");
         for (JsonNode version : layout.path("conflictingVersions")) {
             output.line(
-                    "Version %s was applied elsewhere at the same time and lost; its changes are staged."
+                    "Version %s lost against one applied elsewhere at the same time; staged again."
                             .formatted(NodeNames.brief(version.asString())));
         }
         if (changes.isEmpty() && parameters.isMissingNode()) {

@@ -1,5 +1,6 @@
 package io.granary.cli;
 
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,14 +13,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class Rules {
     /// What rules can be about.
     enum Kind {
-        metadata,
-        blocks
+        METADATA,
+        BLOCKS
     }
 
     /// How much a change may move.
     enum Balance {
-        even,
-        minimal
+        EVEN,
+        MINIMAL
     }
 
     @Option(
@@ -54,12 +55,15 @@ final class Rules {
                     "Say at least one of --replication-factor, --zone-redundancy, --balance");
         }
         ObjectNode parameters = AdminClient.object();
-        ObjectNode rules =
-                only.map(kind -> parameters.putObject(kind.name())).orElse(parameters);
+        ObjectNode rules = only.map(kind -> parameters.putObject(word(kind))).orElse(parameters);
         copies.ifPresent(number -> rules.put("replicationFactor", number));
-        balance.ifPresent(how -> rules.put("balance", how.name()));
+        balance.ifPresent(how -> rules.put("balance", word(how)));
         zones.ifPresent(text -> redundancy(rules, text, command));
         return parameters;
+    }
+
+    private static String word(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
     }
 
     private static void redundancy(ObjectNode rules, String text, CommandLine command) {

@@ -1,16 +1,31 @@
 package io.granary.cli;
 
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// How much a node is to store. One of these must be said, so that nobody makes a gateway by
-/// forgetting a number.
+/// Where a node is, and how much it is to store: something must be said of that, so that nobody
+/// makes a gateway by forgetting a number.
 @Command
-final class Capacities {
+final class AssignedRole {
+    @Option(
+            names = {"-z", "--zone"},
+            required = true,
+            paramLabel = "ZONE",
+            description = "Nodes that may fail together are in one zone.")
+    private String zone = "";
+
+    @Option(
+            names = {"-t", "--tag"},
+            paramLabel = "TAG",
+            description = "A word of your own; may be repeated.")
+    private List<String> tags = List.of();
+
     @Option(
             names = {"-c", "--capacity"},
             paramLabel = "BYTES",
@@ -41,8 +56,11 @@ final class Capacities {
         if (said != 1) {
             throw new ParameterException(
                     command,
-                    "Say one of: --capacity; --metadata-capacity and/or --block-capacity; --gateway");
+                    "Say --capacity, or --metadata-capacity and --block-capacity, or --gateway");
         }
+        role.put("zone", zone);
+        ArrayNode words = role.putArray("tags");
+        tags.forEach(words::add);
         both.ifPresent(amount -> role.put("capacity", amount.bytes()));
         metadata.ifPresent(amount -> role.put("metadataCapacity", amount.bytes()));
         blocks.ifPresent(amount -> role.put("blockCapacity", amount.bytes()));
