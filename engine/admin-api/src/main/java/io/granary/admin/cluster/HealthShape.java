@@ -1,5 +1,6 @@
 package io.granary.admin.cluster;
 
+import io.granary.admin.json.Inline;
 import io.granary.layout.document.LayoutParameters;
 import io.granary.layout.health.ClusterHealth;
 import io.granary.layout.health.HealthStatus;
@@ -17,24 +18,39 @@ import java.util.TreeSet;
 record HealthShape(
         String status,
         String sentence,
-        int knownNodes,
-        int connectedNodes,
-        int storageNodes,
-        int storageNodesOk,
-        int partitions,
-        int partitionsQuorum,
-        int partitionsAllOk,
+        @Inline Nodes nodes,
+        @Inline Partitions both,
         Partitions metadata,
-        Partitions blocks,
-        List<String> silentNodes) {
+        Partitions blocks) {
     private static final String NO_LAYOUT =
             "No layout is applied yet, so nothing can be stored: assign roles to nodes, look at the"
                     + " preview, and apply it.";
 
-    /// The same for one assignment.
+    /// How many nodes there are, and which of the layout do not answer.
+    record Nodes(
+            int knownNodes,
+            int connectedNodes,
+            int storageNodes,
+            int storageNodesOk,
+            List<String> silentNodes) {}
+
+    /// How many partitions there are, and how many of them have enough replicas and all.
     record Partitions(int partitions, int partitionsQuorum, int partitionsAllOk) {
         static Partitions of(PartitionHealth health) {
             return new Partitions(health.partitions(), health.withQuorum(), health.complete());
+        }
+
+        /// Counts those of which metadata and blocks both are so.
+        static Partitions ofBoth(LayoutMap map, Set<NodeId> up) {
+            int quorum = 0;
+            int all = 0;
+            for (int p = 0; p < map.bits().partitions(); p++) {
+                ReplicaSet metadata = map.metadata().get(p);
+                ReplicaSet blocks = map.blocks().get(p);
+                quorum += holdsQuorum(metadata, up) && holdsQuorum(blocks, up) ? 1 : 0;
+                all += up.containsAll(metadata.nodes()) && up.containsAll(blocks.nodes()) ? 1 : 0;
+            }
+            return new Partitions(map.bits().partitions(), quorum, all);
         }
     }
 
@@ -45,43 +61,24 @@ record HealthShape(
         return new HealthShape(
                 word(HealthStatus.UNAVAILABLE),
                 NO_LAYOUT,
-                known,
-                up.size(),
-                0,
-                0,
-                partitions,
-                0,
-                0,
+                new Nodes(known, up.size(), 0, 0, List.of()),
                 none,
                 none,
-                List.of());
+                none);
     }
 
     static HealthShape of(LayoutMap map, int known, Set<NodeId> up) {
         ClusterHealth health = ClusterHealth.of(map, up);
         Set<NodeId> storage = holders(map);
-        int partitions = map.bits().partitions();
-        int quorum = 0;
-        int all = 0;
-        for (int p = 0; p < partitions; p++) {
-            ReplicaSet metadata = map.metadata().get(p);
-            ReplicaSet blocks = map.blocks().get(p);
-            quorum += holdsQuorum(metadata, up) && holdsQuorum(blocks, up) ? 1 : 0;
-            all += up.containsAll(metadata.nodes()) && up.containsAll(blocks.nodes()) ? 1 : 0;
-        }
+        int storageUp = (int) storage.stream().filter(up::contains).count();
+        List<String> silent = health.silent().stream().map(NodeId::toString).toList();
         return new HealthShape(
                 word(health.status()),
                 health.sentence(),
-                known,
-                up.size(),
-                storage.size(),
-                (int) storage.stream().filter(up::contains).count(),
-                partitions,
-                quorum,
-                all,
+                new Nodes(known, up.size(), storage.size(), storageUp, silent),
+                Partitions.ofBoth(map, up),
                 Partitions.of(health.metadata()),
-                Partitions.of(health.blocks()),
-                health.silent().stream().map(NodeId::toString).toList());
+                Partitions.of(health.blocks()));
     }
 
     private static Set<NodeId> holders(LayoutMap map) {

@@ -4,6 +4,7 @@ import io.granary.admin.cluster.ClusterView.DiskSpace;
 import io.granary.admin.cluster.ClusterView.Disks;
 import io.granary.admin.cluster.ClusterView.Node;
 import io.granary.admin.cluster.ClusterView.Reach;
+import io.granary.admin.json.Inline;
 import io.granary.layout.document.LayoutVersion;
 import io.granary.layout.document.NodeRole;
 import io.granary.layout.document.Roster;
@@ -26,23 +27,18 @@ record StatusShape(
             Optional<String> garageVersion,
             Optional<String> addr,
             Optional<String> hostname,
-            boolean isUp,
-            Optional<Long> lastSeenSecsAgo,
-            Optional<String> trouble,
+            @Inline Presence presence,
             Optional<RoleShape> role,
             boolean draining,
             Optional<Space> dataPartition,
             Optional<Space> metadataPartition) {
         static NodeShape of(Node node, Optional<NodeRole> role) {
-            Silence silence = Silence.of(node.reach());
             return new NodeShape(
                     node.id().toString(),
                     node.release(),
                     node.address().map(SocketName::toString),
                     Optional.of(node.name()).filter(name -> !name.isEmpty()),
-                    node.up(),
-                    silence.seconds(),
-                    silence.reason(),
+                    Presence.of(node.reach()),
                     role.map(RoleShape::of),
                     false,
                     node.disks().map(Disks::blocks).map(Space::of),
@@ -56,12 +52,13 @@ record StatusShape(
         }
     }
 
-    private record Silence(Optional<Long> seconds, Optional<String> reason) {
-        static Silence of(Reach reach) {
+    /// Whether a node answers; if not, since when and why.
+    record Presence(boolean isUp, Optional<Long> lastSeenSecsAgo, Optional<String> trouble) {
+        static Presence of(Reach reach) {
             return switch (reach) {
-                case Reach.Up() -> new Silence(Optional.empty(), Optional.empty());
+                case Reach.Up() -> new Presence(true, Optional.empty(), Optional.empty());
                 case Reach.Down(Optional<Duration> silence, String reason) ->
-                        new Silence(silence.map(Duration::toSeconds), Optional.of(reason));
+                        new Presence(false, silence.map(Duration::toSeconds), Optional.of(reason));
             };
         }
     }

@@ -1,5 +1,6 @@
 package io.granary.admin.layout;
 
+import io.granary.admin.json.Inline;
 import io.granary.admin.layout.ParametersShape.RulesShape;
 import io.granary.layout.assign.Plan;
 import io.granary.layout.staging.AssignmentPreview;
@@ -9,23 +10,35 @@ import java.util.List;
 
 /// What would become of metadata, or of blocks, as the API shows it. Amounts are bytes.
 ///
-/// @param usableCapacity what the nodes can be filled with: every copy counted
-/// @param effectiveCapacity what can be stored: every byte counted once
 /// @param choices what each zone redundancy would leave room for
 /// @param movedPartitions how many copies must be made
 /// @param changedPartitions how many partitions have other nodes than now
 record AssignmentShape(
         RulesShape rules,
         int zonesSpanned,
-        long partitionSize,
-        long usableCapacity,
-        double usablePercent,
-        long effectiveCapacity,
+        @Inline Room room,
         List<NodeShare> partitionsPerNode,
         List<Choice> choices,
         List<MoveShape> moves,
         int movedPartitions,
         int changedPartitions) {
+    /// How much there is room for.
+    ///
+    /// @param partitionSize how large one partition may grow
+    /// @param usableCapacity what the nodes can be filled with: every copy counted
+    /// @param usablePercent the same, of what they offer
+    /// @param effectiveCapacity what can be stored: every byte counted once
+    record Room(
+            long partitionSize, long usableCapacity, double usablePercent, long effectiveCapacity) {
+        static Room of(Plan plan) {
+            return new Room(
+                    plan.partitionSize(),
+                    plan.usableBytes(),
+                    Math.round(plan.usablePercent() * 10) / 10.0,
+                    plan.effectiveBytes());
+        }
+    }
+
     record NodeShare(String id, int partitions) {}
 
     record Choice(int zones, long usableCapacity, long effectiveCapacity) {
@@ -49,10 +62,7 @@ record AssignmentShape(
         return new AssignmentShape(
                 RulesShape.of(preview.rules()),
                 plan.zonesSpanned(),
-                plan.partitionSize(),
-                plan.usableBytes(),
-                Math.round(plan.usablePercent() * 10) / 10.0,
-                plan.effectiveBytes(),
+                Room.of(plan),
                 plan.partitionsPerNode().entrySet().stream()
                         .map(each -> new NodeShare(each.getKey().toString(), each.getValue()))
                         .toList(),
