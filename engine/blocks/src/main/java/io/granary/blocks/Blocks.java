@@ -7,6 +7,7 @@ import io.granary.blocks.references.BlockId;
 import io.granary.blocks.references.BlockReference;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.layout.map.Assignment;
+import io.granary.layout.map.LayoutUnknown;
 import io.granary.layout.map.LayoutView;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.quorum.Quorum;
@@ -100,6 +101,10 @@ public final class Blocks {
     }
 
     private ReplicaSet replicasOf(BlockId id) {
-        return layout.current().replicasOf(id.place(), Assignment.BLOCKS);
+        try {
+            return layout.current().replicasOf(id.place(), Assignment.BLOCKS);
+        } catch (LayoutUnknown unknown) {
+            throw new QuorumLost("this node knows no layout yet");
+        }
     }
 }

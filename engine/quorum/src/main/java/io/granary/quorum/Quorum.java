@@ -176,8 +176,8 @@ public final class Quorum {
                         .toList());
     }
 
-    /// Tells `news` to each of `nodes` and waits for nobody: what is lost on its way, or is too much
-    /// for a slow peer, they must learn in another way.
+    /// Tells `news` to each of `nodes` and waits for nobody: what is lost on its way, or is too
+    /// much for a slow peer, they must learn in another way.
     public <Q, A> Mono<Void> tell(
             List<NodeId> nodes, Endpoint<Q, A> endpoint, Q news, ByteCount size) {
         return Mono.deferContextual(context -> {

@@ -16,8 +16,8 @@ import reactor.core.publisher.Mono;
 /// Reads single rows so that no reader ever sees an older state than a reader before it.
 ///
 /// As many replicas are asked as a write needs, unless the settings ask for less. When they agree,
-/// that many hold the row already, and every later reader meets one of them. When they differ, the merge is written back to as many
-/// before the reader is answered (algorithms §C.4).
+/// that many hold the row already, and every later reader meets one of them. When they differ, the
+/// merge is written back to as many before the reader is answered (algorithms §C.4).
 final class RowReader<R> {
     private final Replicas<R> replicas;
 

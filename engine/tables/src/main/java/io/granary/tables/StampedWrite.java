@@ -16,12 +16,14 @@ import reactor.core.publisher.Mono;
 /// Writes a row that carries everything, ordered after every write acknowledged before: in one
 /// round, or in two where the settings want that.
 ///
-/// In one round, the row is stamped by this node's clock and applied wherever nothing newer is held. A replica
-/// that holds something newer changes nothing and says which stamp that has. When enough accepted,
-/// nothing newer was acknowledged. Otherwise a read quorum has answered, so its newest stamp is at
-/// least that of every acknowledged write; the row is stamped above it and merged everywhere. In
-/// two rounds, a read quorum is asked for its newest stamp first: a value of a concurrent writer
-/// that was seen once is then never seen again after this one.
+/// In one round, the row is stamped by this node's clock and applied wherever nothing newer is
+/// held. A replica that holds something newer changes nothing and says which stamp that has. When
+/// enough accepted, nothing newer was acknowledged. Otherwise a read quorum has answered, so its
+/// newest stamp is at least that of every acknowledged write; the row is stamped above it and
+/// merged everywhere.
+///
+/// In two rounds, a read quorum is asked for its newest stamp first, so that a value never gets a
+/// second stamp under which it would be seen again after the value of a concurrent writer.
 final class StampedWrite<R> {
     private final Replicas<R> replicas;
     private final RowReader<R> reader;

@@ -19,9 +19,9 @@ import java.util.TreeMap;
 ///
 /// Each partition was scanned by a read quorum of its replicas, each node having walked all its
 /// partitions as one. Only what every node examined counts: up to the nearest of their horizons,
-/// and within a common prefix up to the nearest key after which one of them skipped the rest. Whether a row is
-/// live is asked after the merge, because any single replica may have missed a deletion. Pure; made
-/// for one merge.
+/// and within a common prefix up to the nearest key after which one of them skipped the rest.
+/// Whether a row is live is asked after the merge, because any single replica may have missed a
+/// deletion. Pure; made for one merge.
 final class Stretch<R> {
     private final TableSchema<R> schema;
     private final ScanRows question;

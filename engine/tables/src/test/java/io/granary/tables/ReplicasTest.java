@@ -1,20 +1,26 @@
 package io.granary.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.layout.map.LayoutMap;
+import io.granary.layout.map.LayoutUnknown;
 import io.granary.quorum.Quorum;
+import io.granary.quorum.QuorumLost;
 import io.granary.quorum.QuorumSettings;
 import io.granary.quorum.faults.VirtualTime;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.loopback.LoopbackRpc;
+import io.granary.tables.schema.Detail;
+import io.granary.tables.schema.RowKey;
 import io.granary.tables.world.Note;
 import io.granary.tables.world.Notes;
 import io.granary.tables.world.World;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReplicasTest {
@@ -40,6 +46,32 @@ class ReplicasTest {
                         .allSatisfy(key ->
                                 assertThat(replicas.of(key).nodes())
                                         .hasSameElementsAs(set.nodes())));
+    }
+
+    @Test
+    void whoKnowsNoLayoutHasNoQuorum() {
+        VirtualTime time = VirtualTime.create();
+        Quorum quorum = new Quorum(new LoopbackRpc(time), time, QuorumSettings.DEFAULT);
+        var notes =
+                new Table<>(
+                        Notes.SCHEMA,
+                        quorum,
+                        () -> {
+                            throw new LayoutUnknown();
+                        },
+                        time);
+        RowKey key = Note.key("p", "k");
+
+        Stream.of(
+                        notes.get(key, Detail.WHOLE),
+                        notes.newestStamp(key),
+                        notes.write(key, stamp -> Note.of(key, stamp, "x")),
+                        notes.insert(Note.of(key, time.stamp(), "x")),
+                        notes.range(RangeQuestion.ofPartition(key.partitionKey(), 1)))
+                .forEach(answer ->
+                        assertThatThrownBy(answer::block)
+                                .isInstanceOf(QuorumLost.class)
+                                .hasMessageContaining("no layout"));
     }
 
     private static Replicas<Note> replicas(int nodes) {
