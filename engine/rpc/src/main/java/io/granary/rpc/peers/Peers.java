@@ -84,6 +84,12 @@ public final class Peers implements AutoCloseable {
         rounds.seek(seeds);
     }
 
+    /// Looks for a node at `address` now; it is a peer from then on. Fails with a message that says
+    /// why nobody was met there.
+    public Mono<NodeId> meet(SocketName address) {
+        return rounds.meet(address);
+    }
+
     /// Goes through all seeds and peers once now, whatever the pace; tells when it has.
     public Mono<Void> round() {
         return rounds.round();

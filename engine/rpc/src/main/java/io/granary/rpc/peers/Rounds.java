@@ -4,6 +4,7 @@ import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.time.Time;
 import io.granary.foundation.work.PacedLoop;
 import io.granary.rpc.NodeId;
+import io.granary.rpc.PeerUnreachable;
 import io.granary.rpc.Rpc;
 import io.granary.rpc.SocketName;
 import java.security.MessageDigest;
@@ -46,6 +47,16 @@ final class Rounds implements AutoCloseable {
 
     Mono<Void> round() {
         return Mono.defer(() -> ways.get().map(this::round).orElseGet(Mono::empty));
+    }
+
+    Mono<NodeId> meet(SocketName address) {
+        return Mono.defer(() ->
+                ways.get()
+                        .map(open -> open.greeter().greet(address))
+                        .orElseGet(() ->
+                                Mono.error(
+                                        new PeerUnreachable(
+                                                table.self(), "is only starting itself"))));
     }
 
     Acquaintances acquaintances(Bytes asked) {
