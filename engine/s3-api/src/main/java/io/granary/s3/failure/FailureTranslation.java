@@ -3,6 +3,7 @@ package io.granary.s3.failure;
 import io.granary.blocks.DisksFull;
 import io.granary.http.body.BodyRefused;
 import io.granary.http.message.Request;
+import io.granary.layout.map.LayoutUnknown;
 import io.granary.objects.Gone;
 import io.granary.objects.uploads.UploadRefused;
 import io.granary.objects.write.BodyRejected;
@@ -31,6 +32,11 @@ final class FailureTranslation {
             case TooBusy _ -> Optional.of(S3Failure.of(S3Code.SLOW_DOWN));
             case RejectedExecutionException _ -> Optional.of(S3Failure.of(S3Code.SLOW_DOWN));
             case QuorumLost lost -> Optional.of(ofQuorum(lost));
+            case LayoutUnknown _ ->
+                    Optional.of(
+                            S3Failure.of(
+                                    S3Code.SERVICE_UNAVAILABLE,
+                                    "This cluster has no layout yet."));
             case DisksFull _ ->
                     Optional.of(
                             S3Failure.of(
