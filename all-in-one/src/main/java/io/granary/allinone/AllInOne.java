@@ -37,10 +37,22 @@ public class AllInOne {
                 checkVariables(event.getApplicationContext().getEnvironment()));
         ConfigurableApplicationContext context = application.run(arguments);
         if (Boolean.getBoolean(REHEARSAL)) {
-            try (context;
-                    MachineTime time = new MachineTime()) {
-                new Rehearsal(context.getBean(Node.class).ready(), time, ROUNDS).run();
+            try (context) {
+                rehearse(
+                        context.getBean(AllInOneSettings.class),
+                        context.getBean(Node.class).ready(),
+                        ROUNDS);
             }
+        }
+    }
+
+    /// Requests that this node serves by itself, then such that it serves for another one.
+    static void rehearse(AllInOneSettings settings, Announcement.Ready node, int rounds)
+            throws IOException {
+        try (MachineTime time = new MachineTime();
+                RehearsedGateway other = new RehearsedGateway(settings, node, time)) {
+            new Rehearsal(node, time, rounds).run();
+            new Rehearsal(other.start(), time, rounds).run();
         }
     }
 

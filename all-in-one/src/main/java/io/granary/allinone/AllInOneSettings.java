@@ -3,6 +3,8 @@ package io.granary.allinone;
 import io.granary.blocks.recovery.RecoverySettings;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.gateway.ListenerLimits;
+import io.granary.kit.member.ClusterSettings;
+import io.granary.kit.member.MemberSettings;
 import io.granary.kit.network.ListenAddress;
 import io.granary.objects.write.WriteSettings;
 import io.granary.quorum.Consistency;
@@ -18,6 +20,9 @@ import org.springframework.boot.context.properties.bind.Name;
 @ConfigurationProperties(prefix = "granary", ignoreUnknownFields = false)
 record AllInOneSettings(
         Path dataDir,
+        String zone,
+        NodeName node,
+        ClusterSettings cluster,
         S3 s3,
         Admin admin,
         Management management,
@@ -43,6 +48,14 @@ record AllInOneSettings(
         long left = gateway.inFlight().value() - mostOfOneUpload().value();
         return ByteCount.of(Math.max(mostOfOneUpload().value(), left));
     }
+
+    /// What this node is to its cluster.
+    MemberSettings member() {
+        return new MemberSettings(cluster, zone, node.name(), Release.version());
+    }
+
+    /// What people call the node.
+    record NodeName(String name) {}
 
     /// The S3 interface and its listeners.
     record S3(

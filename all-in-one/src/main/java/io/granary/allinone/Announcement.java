@@ -1,7 +1,10 @@
 package io.granary.allinone;
 
+import io.granary.rpc.NodeId;
+import io.granary.rpc.SocketName;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// What a person sees who starts Granary in a terminal.
 final class Announcement {
@@ -15,39 +18,57 @@ final class Announcement {
         out.printf("Opening %s ...%n", directory);
     }
 
-    /// All that a client needs, and a line to try.
-    void ready(Ready ready) {
+    /// The ports are open, but nothing can be stored before other nodes are there.
+    void waiting(Ready ready) {
         out.printf(
                 """
 
-                Granary is ready.
+                Granary has started and waits for its cluster. /ready says what for.
 
+                  node        %s
                   endpoint    %s
-                  region      %s
-                  access key  %s
-                  secret key  %s
-                  bucket      %s
                   admin API   %s
                   metrics     %s/metrics
                   data        %s
 
-                Try it:
-
-                  %s
-
-                These lines are kept in %s. Ctrl-C stops.
+                Its admin token is kept in %s. Ctrl-C stops.
                 """,
+                ready.node(),
                 ready.endpoint(),
-                ready.region(),
-                ready.credentials().accessKey(),
-                ready.credentials().secretKey().value(),
-                ready.bucket().isEmpty() ? "(none)" : ready.bucket(),
                 ready.admin(),
                 ready.management(),
                 ready.directory(),
-                ready.firstCommand(),
                 ready.directory().resolve("credentials"));
         out.flush();
+    }
+
+    /// All that a client needs, and a line to try.
+    void ready(Ready ready) {
+        out.println();
+        out.println("Granary is ready.");
+        out.println();
+        line("endpoint", ready.endpoint());
+        line("region", ready.region());
+        ready.credentials()
+                .key()
+                .ifPresent(key -> {
+                    line("access key", key.id().value());
+                    line("secret key", key.secret().value());
+                    line("bucket", ready.bucket().isEmpty() ? "(none)" : ready.bucket());
+                });
+        line("admin API", ready.admin());
+        line("metrics", ready.management() + "/metrics");
+        line("data", ready.directory().toString());
+        out.println();
+        ready.firstCommand().ifPresent(command -> out.printf("Try it:%n%n  %s%n%n", command));
+        out.printf(
+                "These lines are kept in %s. Ctrl-C stops.%n",
+                ready.directory().resolve("credentials"));
+        out.flush();
+    }
+
+    private void line(String name, String value) {
+        out.printf("  %-10s  %s%n", name, value);
     }
 
     void stopping() {
@@ -56,7 +77,11 @@ final class Announcement {
     }
 
     /// Where everything is.
+    ///
+    /// @param cluster where other nodes find this one
     record Ready(
+            NodeId node,
+            SocketName cluster,
             String endpoint,
             String region,
             Credentials credentials,
@@ -64,15 +89,32 @@ final class Announcement {
             String admin,
             String management,
             Path directory) {
-        String firstCommand() {
-            String key = "AWS_ACCESS_KEY_ID=" + credentials.accessKey();
-            String secret = Credentials.quoted(credentials.secretKey().value());
+        /// The same cluster, entered by another node.
+        Ready at(String otherEndpoint) {
+            return new Ready(
+                    node,
+                    cluster,
+                    otherEndpoint,
+                    region,
+                    credentials,
+                    bucket,
+                    admin,
+                    management,
+                    directory);
+        }
+
+        Optional<String> firstCommand() {
+            return credentials.key().map(this::commandOf);
+        }
+
+        private String commandOf(Credentials.FirstKey key) {
+            String secret = Credentials.quoted(key.secret().value());
             String command =
                     bucket.isEmpty()
                             ? "s3 mb s3://my-bucket"
                             : "s3 cp README.md s3://" + bucket + "/";
-            return "%s AWS_SECRET_ACCESS_KEY=%s aws --endpoint-url %s --region %s %s"
-                    .formatted(key, secret, endpoint, region, command);
+            return "AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s aws --endpoint-url %s --region %s %s"
+                    .formatted(key.id().value(), secret, endpoint, region, command);
         }
     }
 }

@@ -1,108 +1,71 @@
 package io.granary.allinone;
 
 import io.granary.admin.tokens.AdminToken;
-import io.granary.foundation.bytes.Bytes;
 import io.granary.http.message.Request;
 import io.granary.http.message.Response;
+import io.granary.kit.home.Disks;
 import io.granary.kit.management.Condition;
+import io.granary.kit.member.Member;
 import io.granary.kit.startup.CannotStart;
-import io.granary.layout.map.LayoutMap;
-import io.granary.objects.BucketName;
-import io.granary.objects.access.AccessKey;
-import io.granary.objects.access.ClusterKey;
-import io.granary.objects.access.Grant;
-import io.granary.objects.buckets.Bucket;
-import io.granary.objects.buckets.CreateOutcome;
-import io.granary.roles.NodePorts;
-import io.granary.roles.block.BlockRole.BlockSettings;
+import io.granary.kit.startup.Endings;
 import io.granary.roles.combined.CombinedRole;
 import io.granary.roles.combined.CombinedRole.Administration;
-import io.granary.roles.combined.CombinedRole.CombinedSettings;
-import io.granary.roles.gateway.GatewaySettings;
-import io.granary.rpc.Answers;
 import io.granary.rpc.NodeId;
-import io.granary.rpc.loopback.LoopbackRpc;
-import io.granary.s3.S3Settings;
+import io.granary.rpc.SocketName;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
-/// All roles in this process, on the disks of this machine.
+/// All roles in this process, on the disks of this machine, as a node of a cluster.
 final class CombinedStore implements Store {
     private static final Logger LOG = LoggerFactory.getLogger(CombinedStore.class);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
+    private final Endings endings;
+    private final Member member;
     private final CombinedRole.Node node;
-    private final Machine machine;
+    private volatile boolean loaded;
 
-    private CombinedStore(CombinedRole.Node node, Machine machine) {
-        this.node = node;
-        this.machine = machine;
+    private CombinedStore(Opening opening, Endings endings) {
+        this.endings = endings;
+        AllInOneSettings settings = opening.settings();
+        Disks disks = Disks.open(opening.home(), CombinedRole.families(), settings.rows());
+        endings.push(disks::close);
+        member =
+                Member.open(
+                        settings.member(), opening.home(), opening.time(), opening.randomness());
+        endings.push(member::close);
+        var administration =
+                new Administration(
+                        new AdminToken(opening.credentials().adminToken()),
+                        member.view(),
+                        member.desk(),
+                        CombinedStore::unforeseen);
+        node =
+                CombinedRole.start(
+                        RoleSettings.all(settings, member),
+                        member.ports(),
+                        disks.stores(),
+                        administration);
+        endings.push(node.running()::close);
     }
 
     static CombinedStore open(Opening opening) {
-        Machine machine = Machine.open(opening.directory().path(), opening.settings().rows());
+        Endings endings = new Endings();
         try {
-            return new CombinedStore(start(opening, machine), machine);
+            return new CombinedStore(opening, endings);
         } catch (RuntimeException failure) {
-            machine.close();
+            endings.close();
             throw failure;
         }
     }
 
-    private static CombinedRole.Node start(Opening opening, Machine machine) {
-        NodeId self = new NodeId(opening.directory().nodeId(opening.randomness()));
-        LoopbackRpc rpc = new LoopbackRpc(opening.time());
-        LayoutMap layout = LayoutMap.everywhere(List.of(self));
-        Answers answers = rpc.join(self);
-        var ports =
-                new NodePorts(
-                        self,
-                        rpc,
-                        answers,
-                        () -> layout,
-                        machine.compute(),
-                        opening.time(),
-                        opening.randomness());
-        var cluster = new OwnCluster(self, opening.directory().path());
-        var administration =
-                new Administration(
-                        new AdminToken(opening.credentials().adminToken()),
-                        cluster,
-                        OwnCluster.desk(ports),
-                        CombinedStore::unforeseen);
-        var node =
-                CombinedRole.start(
-                        settings(opening, self), ports, machine.stores(), administration);
-        node.loaded().block(PATIENCE);
-        return node;
-    }
-
-    private static CombinedSettings settings(Opening opening, NodeId self) {
-        AllInOneSettings settings = opening.settings();
-        AllInOneSettings.Gateway gateway = settings.gateway();
-        Bytes secret = opening.directory().clusterSecret(opening.randomness());
-        return new CombinedSettings(
-                new GatewaySettings(
-                        new S3Settings(
-                                settings.s3().region(),
-                                settings.s3().rootDomains(),
-                                self.toString().substring(0, 16)),
-                        settings.objects(),
-                        gateway.indexShards(),
-                        gateway.inFlight(),
-                        gateway.staleness(),
-                        new ClusterKey(secret)),
-                new BlockSettings(settings.blocks().removalDelay(), settings.blocks().recovery()),
-                settings.quorum(),
-                settings.consistency());
-    }
-
-    private static void unforeseen(String requestId, Throwable cause) {
+    /// Nobody thought of this failure: a person has to look at it.
+    static void unforeseen(String requestId, Throwable cause) {
         LOG.error("event=request.failed request={}", requestId, cause);
     }
 
@@ -117,74 +80,70 @@ final class CombinedStore implements Store {
     }
 
     @Override
-    public void welcome(Credentials credentials, String bucket) {
-        keyOf(credentials).then(Mono.defer(() -> bucketOf(credentials, bucket))).block(PATIENCE);
+    public NodeId self() {
+        return member.self();
     }
 
-    /// Imports the key unless it is there with the same secret.
-    private Mono<AccessKey> keyOf(Credentials credentials) {
-        Optional<AccessKey> known =
-                node.keys()
-                        .find(credentials.accessKey())
-                        .filter(key -> key.secret().equals(credentials.secretKey()));
-        return known.map(Mono::just)
-                .orElseGet(() ->
-                        node.keys()
-                                .importKey(
-                                        credentials.accessKey(),
-                                        credentials.secretKey(),
-                                        "default"));
+    @Override
+    public SocketName cluster() {
+        return member.peers().own().cluster();
     }
 
-    /// Makes the bucket unless there is one, and lets the first key use it: the key may be a new
-    /// one.
-    private Mono<Void> bucketOf(Credentials credentials, String name) {
-        if (name.isEmpty()) {
-            return Mono.empty();
-        }
-        BucketName bucketName =
-                BucketName.parse(name)
-                        .orElseThrow(() ->
-                                new CannotStart("granary.default.bucket is no name for a bucket."));
-        return node.buckets()
-                .lookUp(bucketName, credentials.accessKey())
-                .flatMap(found ->
-                        found.map(bucket -> opened(bucket, credentials))
-                                .orElseGet(() -> made(bucketName, credentials)));
+    @Override
+    public boolean needsOthers() {
+        return !isOnlyNode();
     }
 
-    private Mono<Void> made(BucketName name, Credentials credentials) {
-        return node.buckets()
-                .create(name, credentials.accessKey())
-                .flatMap(outcome ->
-                        switch (outcome) {
-                            case CreateOutcome.Created(_) -> Mono.empty();
-                            case CreateOutcome.AlreadyYours(_) -> Mono.empty();
-                            case CreateOutcome.Taken() -> Mono.empty();
-                        });
+    private boolean isOnlyNode() {
+        return nodes().equals(List.of(self()));
     }
 
-    private Mono<Void> opened(Bucket bucket, Credentials credentials) {
-        EnumSet<Grant> all = EnumSet.allOf(Grant.class);
-        boolean allowed =
-                all.stream().allMatch(grant -> bucket.allows(credentials.accessKey(), grant));
-        return allowed
-                ? Mono.empty()
-                : node.buckets().grant(bucket.id(), credentials.accessKey(), all);
+    private List<NodeId> nodes() {
+        return member.layout().document().newest().map(now -> now.map().nodes()).orElse(List.of());
+    }
+
+    @Override
+    public Mono<Void> welcome(Credentials credentials, String bucket) {
+        var steps = new FirstSteps(node.keys(), node.buckets());
+        Mono<Void> taken =
+                Mono.defer(() ->
+                        credentials
+                                .key()
+                                .filter(_ -> takesFirstSteps())
+                                .map(key -> steps.take(key, bucket))
+                                .orElseGet(Mono::empty));
+        return member.layoutKnown()
+                .then(node.loaded())
+                .doOnSuccess(_ -> loaded = true)
+                .then(taken.retryWhen(whileOthersAreMissing()));
+    }
+
+    /// Of several nodes with equal settings one has to make the bucket, or there would be several
+    /// buckets of one name.
+    private boolean takesFirstSteps() {
+        return nodes().getFirst().equals(self());
+    }
+
+    private Retry whileOthersAreMissing() {
+        return Retry.backoff(Long.MAX_VALUE, FIRST_RETRY)
+                .maxBackoff(LAST_RETRY)
+                .filter(failure -> needsOthers() && !(failure instanceof CannotStart))
+                .doBeforeRetry(retry ->
+                        LOG.debug("event=welcome.failed reason=\"{}\"", retry.failure().toString()))
+                .scheduler(member.ports().time().timers());
     }
 
     @Override
     public Condition readiness() {
-        return new Condition.Fine();
+        return switch (member.readiness()) {
+            case Condition.Failing failing -> failing;
+            case Condition.Fine fine ->
+                    loaded ? fine : new Condition.Failing("Buckets and keys are being read.");
+        };
     }
 
     @Override
     public void close() {
-        try {
-            node.running().close();
-        } catch (Exception failure) {
-            LOG.error("event=role.stop.failed", failure);
-        }
-        machine.close();
+        endings.close();
     }
 }

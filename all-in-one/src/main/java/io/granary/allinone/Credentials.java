@@ -11,12 +11,26 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The first access key and the admin token: given by the settings, else kept in a file, else made.
-record Credentials(AccessKeyId accessKey, SecretKey secretKey, String adminToken) {
+///
+/// A node that joins others makes no key: its cluster has keys, or an operator makes the first.
+record Credentials(Optional<FirstKey> key, String adminToken) {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._+/=-]{16,}");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_+/=.:,@%-]+");
     private static final String ACCESS_KEY = "AWS_ACCESS_KEY_ID";
     private static final String SECRET_KEY = "AWS_SECRET_ACCESS_KEY";
     private static final String ADMIN_TOKEN = "GRANARY_ADMIN_TOKEN";
+
+    /// The first access key.
+    record FirstKey(AccessKeyId id, SecretKey secret) {
+        static FirstKey next(Randomness randomness) {
+            return new FirstKey(AccessKeyId.next(randomness), SecretKey.next(randomness));
+        }
+
+        @Override
+        public String toString() {
+            return id.toString();
+        }
+    }
 
     Credentials {
         if (!TOKEN.matcher(adminToken).matches()) {
@@ -39,9 +53,20 @@ record Credentials(AccessKeyId accessKey, SecretKey secretKey, String adminToken
         String secret = either(first.secretKey(), before.get(SECRET_KEY));
         String token = either(settings.admin().token(), before.get(ADMIN_TOKEN));
         return new Credentials(
-                id.isEmpty() ? AccessKeyId.next(randomness) : parseId(id),
-                secret.isEmpty() ? SecretKey.next(randomness) : parseSecret(secret),
+                key(id, secret).or(() -> made(settings, randomness)),
                 token.isEmpty() ? randomness.nextBytes(32).toHex() : token);
+    }
+
+    private static Optional<FirstKey> key(String id, String secret) {
+        return id.isEmpty() || secret.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new FirstKey(parseId(id), parseSecret(secret)));
+    }
+
+    private static Optional<FirstKey> made(AllInOneSettings settings, Randomness randomness) {
+        return settings.cluster().isAlone()
+                ? Optional.of(FirstKey.next(randomness))
+                : Optional.empty();
     }
 
     private static String either(String setting, @Nullable String before) {
@@ -66,22 +91,19 @@ record Credentials(AccessKeyId accessKey, SecretKey secretKey, String adminToken
 
     /// The text of the credentials file: lines that a shell can read.
     String toFile(String endpoint, String region) {
-        return """
-        %s=%s
-        %s=%s
-        AWS_ENDPOINT_URL=%s
-        AWS_REGION=%s
-        %s=%s
-        """
-                .formatted(
-                        ACCESS_KEY,
-                        accessKey.value(),
-                        SECRET_KEY,
-                        quoted(secretKey.value()),
-                        endpoint,
-                        region,
-                        ADMIN_TOKEN,
-                        adminToken);
+        StringBuilder lines = new StringBuilder();
+        key.ifPresent(first -> {
+            lines.append(line(ACCESS_KEY, first.id().value()));
+            lines.append(line(SECRET_KEY, quoted(first.secret().value())));
+        });
+        lines.append(line("AWS_ENDPOINT_URL", endpoint));
+        lines.append(line("AWS_REGION", region));
+        lines.append(line(ADMIN_TOKEN, adminToken));
+        return lines.toString();
+    }
+
+    private static String line(String name, String value) {
+        return name + "=" + value + "\n";
     }
 
     /// Secrets that people bring may hold characters that a shell would act on.
@@ -110,6 +132,6 @@ record Credentials(AccessKeyId accessKey, SecretKey secretKey, String adminToken
 
     @Override
     public String toString() {
-        return "Credentials[" + accessKey + "]";
+        return "Credentials" + key;
     }
 }

@@ -7,29 +7,36 @@ import io.granary.gateway.HttpListener;
 import io.granary.gateway.Turnstile;
 import io.granary.http.message.Request;
 import io.granary.http.message.Response;
+import io.granary.kit.home.NodeHome;
+import io.granary.kit.home.SecretFile;
 import io.granary.kit.management.Condition;
 import io.granary.kit.management.ManagementPorts;
 import io.granary.kit.management.ManagementServer;
 import io.granary.kit.network.EventLoops;
 import io.granary.kit.startup.CannotStart;
+import io.granary.kit.startup.Endings;
 import io.granary.kit.telemetry.Telemetry;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.SmartLifecycle;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /// Starts everything in order, and stops it in the opposite order.
 ///
 /// The management port comes first, so that a probe learns that the node is alive but not yet
-/// ready; the S3 port comes last, when its first request can be answered.
+/// ready; the S3 port comes last, when its first request can be answered. A node that needs others
+/// opens all ports without them: an operator has to be able to make the layout.
 final class Node implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
 
     /// Less than clients wait for a connection that does not move.
@@ -40,7 +47,7 @@ final class Node implements SmartLifecycle {
     private final SslBundles bundles;
     private final Announcement announcement;
     private final Randomness randomness = new SecureRandomness();
-    private final Deque<Runnable> closing = new ArrayDeque<>();
+    private final Endings endings = new Endings();
     private volatile Supplier<Condition> readiness = () -> new Condition.Failing("starting");
     private volatile Announcement.@Nullable Ready ready;
     private volatile boolean running;
@@ -62,35 +69,38 @@ final class Node implements SmartLifecycle {
             open();
             running = true;
         } catch (IOException failure) {
-            close();
+            endings.close();
             throw new CannotStart(failure.toString());
         } catch (RuntimeException failure) {
-            close();
+            endings.close();
             throw failure;
         }
     }
 
     private void open() throws IOException {
         announcement.opening(settings.dataDir());
-        NodeHome directory = NodeHome.open(settings.dataDir());
-        closing.push(directory::close);
-        SecretFile file = directory.credentials();
+        NodeHome home = NodeHome.open(settings.dataDir());
+        endings.push(home::close);
+        SecretFile file = home.credentials();
         Optional<String> kept = file.read();
         Credentials credentials = Credentials.settle(settings, kept, randomness);
 
         MachineTime time = new MachineTime();
-        closing.push(time::close);
+        endings.push(time::close);
         EventLoops loops = EventLoops.start();
-        closing.push(loops::close);
+        endings.push(loops::close);
         Telemetry telemetry = new Telemetry();
-        closing.push(telemetry::close);
+        endings.push(telemetry::close);
         ManagementServer management = manage(loops, telemetry);
-        closing.push(management::close);
+        endings.push(management::close);
 
-        Store store =
-                opener.open(new Store.Opening(settings, directory, credentials, time, randomness));
-        closing.push(store::close);
-        store.welcome(credentials, settings.first().bucket());
+        Store store = opener.open(new Store.Opening(settings, home, credentials, time, randomness));
+        endings.push(store::close);
+        Mono<Void> welcomed = store.welcome(credentials, settings.first().bucket());
+        boolean waits = store.needsOthers();
+        if (!waits) {
+            welcomed.block(PATIENCE);
+        }
 
         var turnstile =
                 new Turnstile(
@@ -99,18 +109,37 @@ final class Node implements SmartLifecycle {
         Doors doors = openDoors(new Listeners(loops, time, telemetry, randomness), answers);
         keep(file, kept, credentials.toFile(doors.s3(), settings.s3().region()));
         readiness = store::readiness;
-        closing.push(() -> readiness = () -> new Condition.Failing("stopping"));
-        var everything =
-                new Announcement.Ready(
-                        doors.s3(),
-                        settings.s3().region(),
-                        credentials,
-                        settings.first().bucket(),
-                        doors.admin(),
-                        urlOf(settings.management().address(), management.port()),
-                        settings.dataDir());
+        endings.push(() -> readiness = () -> new Condition.Failing("stopping"));
+        Announcement.Ready everything = everything(store, credentials, doors, management);
         ready = everything;
-        announcement.ready(everything);
+        if (waits) {
+            announcement.waiting(everything);
+            Disposable waiting =
+                    welcomed.subscribe(
+                            _ -> {}, this::cannotWelcome, () -> announcement.ready(everything));
+            endings.push(waiting::dispose);
+        } else {
+            announcement.ready(everything);
+        }
+    }
+
+    /// The node serves all the same; what an operator asked it to make at its start is missing.
+    private void cannotWelcome(Throwable failure) {
+        LOG.error("event=welcome.failed", failure);
+    }
+
+    private Announcement.Ready everything(
+            Store store, Credentials credentials, Doors doors, ManagementServer management) {
+        return new Announcement.Ready(
+                store.self(),
+                store.cluster(),
+                doors.s3(),
+                settings.s3().region(),
+                credentials,
+                settings.first().bucket(),
+                doors.admin(),
+                urlOf(settings.management().address(), management.port()),
+                settings.dataDir());
     }
 
     /// Where everything is, once the node has started.
@@ -145,7 +174,7 @@ final class Node implements SmartLifecycle {
     }
 
     private HttpListener stoppedLater(HttpListener listener) {
-        closing.push(() -> listener.stop(LAST_REQUESTS));
+        endings.push(() -> listener.stop(LAST_REQUESTS));
         return listener;
     }
 
@@ -163,14 +192,8 @@ final class Node implements SmartLifecycle {
     @Override
     public void stop() {
         announcement.stopping();
-        close();
+        endings.close();
         running = false;
-    }
-
-    private void close() {
-        while (!closing.isEmpty()) {
-            closing.pop().run();
-        }
     }
 
     @Override

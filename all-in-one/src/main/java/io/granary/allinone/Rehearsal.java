@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Base64;
@@ -26,6 +27,7 @@ import java.util.zip.CRC32;
 /// it learns: which classes are needed, and which code is worth compiling.
 final class Rehearsal {
     private static final int LARGE_EVERY = 10;
+    private static final int PATIENCE_MILLIS = 30_000;
     private static final String STREAMING = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
 
     private final Announcement.Ready node;
@@ -39,17 +41,16 @@ final class Rehearsal {
         this.time = time;
         this.rounds = rounds;
         this.host = URI.create(node.endpoint()).getAuthority();
+        Credentials.FirstKey key = node.credentials().key().orElseThrow();
         this.signer =
-                new RequestSigner(
-                        Realm.s3(node.region()),
-                        node.credentials().accessKey().value(),
-                        node.credentials().secretKey().value());
+                new RequestSigner(Realm.s3(node.region()), key.id().value(), key.secret().value());
     }
 
     /// Throws if a request is not answered as it should be: then nothing learnt is worth keeping.
     void run() throws IOException {
         int port = URI.create(node.endpoint()).getPort();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
             InputStream answers = new BufferedInputStream(socket.getInputStream());
             for (int round = 0; round < rounds; round++) {
                 for (byte[] request : round(round)) {
@@ -126,7 +127,7 @@ final class Rehearsal {
     }
 
     private static void expectSuccess(InputStream answers, byte[] request) throws IOException {
-        String status = line(answers);
+        String status = status(answers, request);
         int length = 0;
         for (String line = line(answers); !line.isEmpty(); line = line(answers)) {
             String field = line.toLowerCase(Locale.ROOT);
@@ -138,6 +139,15 @@ final class Rehearsal {
         String body = new String(answers.readNBytes(head ? 0 : length), ISO_8859_1);
         if (!status.startsWith("HTTP/1.1 2")) {
             throw new IOException(status + " " + body);
+        }
+    }
+
+    private static String status(InputStream answers, byte[] request) throws IOException {
+        try {
+            return line(answers);
+        } catch (SocketTimeoutException _) {
+            String asked = new String(request, ISO_8859_1).lines().findFirst().orElse("");
+            throw new IOException("no answer to " + asked);
         }
     }
 

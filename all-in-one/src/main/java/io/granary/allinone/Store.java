@@ -4,7 +4,10 @@ import io.granary.foundation.random.Randomness;
 import io.granary.foundation.time.Time;
 import io.granary.http.message.Request;
 import io.granary.http.message.Response;
+import io.granary.kit.home.NodeHome;
 import io.granary.kit.management.Condition;
+import io.granary.rpc.NodeId;
+import io.granary.rpc.SocketName;
 import reactor.core.publisher.Mono;
 
 /// What the listeners of this process serve. A port: the combined role, or an echo in tests.
@@ -13,8 +16,18 @@ interface Store extends AutoCloseable {
 
     Mono<Response> admin(Request request);
 
-    /// Makes sure that the first key and, if it is named, the first bucket exist. May block.
-    void welcome(Credentials credentials, String bucket);
+    /// Who this node is.
+    NodeId self();
+
+    /// Where other nodes find it.
+    SocketName cluster();
+
+    /// Whether it can only serve together with other nodes, which may not be there yet.
+    boolean needsOthers();
+
+    /// Makes sure that the first key and, if it is named, the first bucket exist; completes when
+    /// that is so and this node can serve. Goes on trying while other nodes are missing.
+    Mono<Void> welcome(Credentials credentials, String bucket);
 
     Condition readiness();
 
@@ -30,7 +43,7 @@ interface Store extends AutoCloseable {
     /// What a store is opened with.
     record Opening(
             AllInOneSettings settings,
-            NodeHome directory,
+            NodeHome home,
             Credentials credentials,
             Time time,
             Randomness randomness) {}

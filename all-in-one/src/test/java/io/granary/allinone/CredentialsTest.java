@@ -24,11 +24,30 @@ class CredentialsTest {
                 new SecureRandomness());
     }
 
+    private static Credentials.FirstKey keyOf(Credentials credentials) {
+        return credentials.key().orElseThrow();
+    }
+
+    @Test
+    void aNodeThatJoinsOthersMakesNoKey() {
+        Credentials made = settle(Optional.empty(), "cluster.peers=10.0.0.1:3901");
+        assertThat(made.key()).isEmpty();
+        assertThat(made.toFile("http://x", "granary")).doesNotContain("AWS_ACCESS_KEY_ID");
+        assertThat(
+                        settle(
+                                        Optional.empty(),
+                                        "cluster.peers=10.0.0.1:3901",
+                                        "default.access-key=mine",
+                                        "default.secret-key=my-secret")
+                                .key())
+                .isPresent();
+    }
+
     @Test
     void withoutAnythingNewOnesAreMade() {
         Credentials made = settle(Optional.empty());
-        assertThat(made.accessKey().value()).matches("GK[0-9a-f]{24}");
-        assertThat(made.secretKey().value()).matches("[0-9a-f]{64}");
+        assertThat(keyOf(made).id().value()).matches("GK[0-9a-f]{24}");
+        assertThat(keyOf(made).secret().value()).matches("[0-9a-f]{64}");
         assertThat(made.adminToken()).matches("[0-9a-f]{64}");
         assertThat(settle(Optional.empty())).isNotEqualTo(made);
     }
@@ -58,8 +77,8 @@ class CredentialsTest {
                         "default.access-key=mine",
                         "default.secret-key=my secret".replace(" ", "-"),
                         "admin.token=0123456789abcdef");
-        assertThat(settled.accessKey().value()).isEqualTo("mine");
-        assertThat(settled.secretKey().value()).isEqualTo("my-secret");
+        assertThat(keyOf(settled).id().value()).isEqualTo("mine");
+        assertThat(keyOf(settled).secret().value()).isEqualTo("my-secret");
         assertThat(settled.adminToken()).isEqualTo("0123456789abcdef");
     }
 
@@ -112,7 +131,7 @@ class CredentialsTest {
     void secretsAreNotPrinted() {
         Credentials made = settle(Optional.empty());
         assertThat(made.toString())
-                .doesNotContain(made.secretKey().value())
+                .doesNotContain(keyOf(made).secret().value())
                 .doesNotContain(made.adminToken());
     }
 }

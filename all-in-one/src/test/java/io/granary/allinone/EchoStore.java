@@ -5,14 +5,25 @@ import io.granary.http.message.Headers;
 import io.granary.http.message.Request;
 import io.granary.http.message.Response;
 import io.granary.kit.management.Condition;
+import io.granary.rpc.NodeId;
+import io.granary.rpc.SocketName;
 import java.util.ArrayList;
 import java.util.List;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /// A store that says what it was asked, for tests of what is around a store.
 final class EchoStore implements Store {
     final List<String> history = new ArrayList<>();
     Condition readiness = new Condition.Fine();
+    boolean needsOthers;
+
+    /// Completes when others are there; at once when none are needed.
+    Sinks.Empty<Void> welcomed = Sinks.empty();
+
+    EchoStore() {
+        welcomed.tryEmitEmpty();
+    }
 
     @Override
     public Mono<Response> s3(Request request) {
@@ -29,8 +40,23 @@ final class EchoStore implements Store {
     }
 
     @Override
-    public void welcome(Credentials credentials, String bucket) {
-        history.add("welcome " + bucket);
+    public NodeId self() {
+        return new NodeId(Bytes.hex("ab".repeat(32)));
+    }
+
+    @Override
+    public SocketName cluster() {
+        return new SocketName("127.0.0.1", 3901);
+    }
+
+    @Override
+    public boolean needsOthers() {
+        return needsOthers;
+    }
+
+    @Override
+    public Mono<Void> welcome(Credentials credentials, String bucket) {
+        return welcomed.asMono().doOnSubscribe(_ -> history.add("welcome " + bucket));
     }
 
     @Override

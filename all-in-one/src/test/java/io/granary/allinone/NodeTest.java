@@ -3,6 +3,7 @@ package io.granary.allinone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.granary.kit.home.NodeHome;
 import io.granary.kit.management.Condition;
 import io.granary.kit.startup.CannotStart;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import reactor.core.publisher.Sinks;
 
 class NodeTest {
     @TempDir Path folder;
@@ -85,8 +87,8 @@ class NodeTest {
         assertThat(kept).contains("AWS_ENDPOINT_URL=" + ready.endpoint() + "\n");
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains(ready.endpoint())
-                .contains(ready.credentials().accessKey().value())
-                .contains(ready.credentials().secretKey().value())
+                .contains(ready.credentials().key().orElseThrow().id().value())
+                .contains(ready.credentials().key().orElseThrow().secret().value())
                 .contains("aws --endpoint-url " + ready.endpoint())
                 .contains("s3 cp README.md s3://photos/")
                 .doesNotContain(ready.credentials().adminToken());
@@ -100,6 +102,21 @@ class NodeTest {
         var answer = get(node.ready().management() + "/ready");
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).isEqualTo("disk full\n");
+    }
+
+    @Test
+    void aNodeThatNeedsOthersOpensItsPortsWithoutThem() throws Exception {
+        store.needsOthers = true;
+        store.welcomed = Sinks.empty();
+        Node node = node(_ -> store, "--granary.cluster.peers=127.0.0.1:1");
+        node.start();
+        assertThat(get(node.ready().admin() + "/v2/x").body()).isEqualTo("admin /v2/x");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("waits for its cluster", store.self().toString())
+                .doesNotContain("is ready");
+        assertThat(node.ready().credentials().key()).isEmpty();
+        store.welcomed.tryEmitEmpty();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("Granary is ready");
     }
 
     @Test

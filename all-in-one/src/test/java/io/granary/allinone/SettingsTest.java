@@ -31,6 +31,10 @@ class SettingsTest {
         assertThat(settings.rows()).isEqualTo(RocksSettings.DEFAULT);
         assertThat(settings.blocks().recovery()).isEqualTo(RecoverySettings.DEFAULT);
         assertThat(settings.quorum()).isEqualTo(QuorumSettings.DEFAULT);
+        assertThat(settings.consistency()).isEqualTo(Consistency.DEFAULT);
+        assertThat(settings.cluster().isAlone()).isTrue();
+        assertThat(settings.cluster().port()).isEqualTo(3901);
+        assertThat(settings.cluster().blocksPort()).isEqualTo(3905);
         assertThat(settings.s3().rootDomains()).isEmpty();
         assertThat(settings.s3().port()).isEqualTo(3900);
         assertThat(settings.admin().port()).isEqualTo(3903);
@@ -131,6 +135,10 @@ class SettingsTest {
     void aValueThatCannotWorkStopsTheStart() {
         assertThatThrownBy(() -> BoundSettings.fromArguments("--granary.rows.open-files=1"))
                 .hasStackTraceContaining("1 open files");
+        assertThatThrownBy(() -> BoundSettings.fromArguments("--granary.cluster.peers=a:1,b"))
+                .hasStackTraceContaining("peer 'b' is not host:port");
+        assertThatThrownBy(() -> BoundSettings.fromArguments("--granary.cluster.discovery=dns"))
+                .hasStackTraceContaining("needs a dns-name");
         assertThatThrownBy(() -> BoundSettings.fromArguments("--granary.rows.cache=much"))
                 .hasStackTraceContaining("granary.rows.cache");
     }

@@ -14,6 +14,14 @@ import java.util.concurrent.TimeUnit;
 
 /// A process started by `./granary up`, with ports and a data folder of its own.
 final class RunningGranary implements AutoCloseable {
+    private static final List<String> PORTS =
+            List.of(
+                    "S3_PORT",
+                    "S3_TLS_PORT",
+                    "ADMIN_PORT",
+                    "MANAGEMENT_PORT",
+                    "CLUSTER_PORT",
+                    "CLUSTER_BLOCKS_PORT");
     private static final int START_SECONDS = 240;
     private static final int STOP_SECONDS = 20;
 
@@ -25,7 +33,7 @@ final class RunningGranary implements AutoCloseable {
     private RunningGranary(Path folder, Map<String, String> settings) {
         this.folder = folder;
         this.settings = settings;
-        for (String port : List.of("S3_PORT", "S3_TLS_PORT", "ADMIN_PORT", "MANAGEMENT_PORT")) {
+        for (String port : PORTS) {
             ports.put("GRANARY_" + port, freePort());
         }
         this.process = started();

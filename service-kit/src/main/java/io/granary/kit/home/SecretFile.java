@@ -1,4 +1,4 @@
-package io.granary.allinone;
+package io.granary.kit.home;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -18,18 +18,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A small file that only its owner may read, replaced whole or not at all.
-final class SecretFile {
+public final class SecretFile {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rw-------");
 
     private final Path path;
 
-    SecretFile(Path path) {
+    public SecretFile(Path path) {
         this.path = path;
     }
 
     /// What the file holds. Refuses a file that others may read: its secrets are no longer any.
-    Optional<String> read() {
+    public Optional<String> read() {
         if (!Files.exists(path)) {
             return Optional.empty();
         }
@@ -46,7 +46,7 @@ final class SecretFile {
     }
 
     /// Writes `text`, durably; readers see the old text or the new one.
-    void write(String text) {
+    public void write(String text) {
         Path next = path.resolveSibling(path.getFileName() + ".new");
         try {
             Files.deleteIfExists(next);

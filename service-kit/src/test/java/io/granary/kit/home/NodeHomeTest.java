@@ -1,11 +1,11 @@
-package io.granary.allinone;
+package io.granary.kit.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.random.SecureRandomness;
 import io.granary.kit.startup.CannotStart;
+import io.granary.rpc.NodeId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,26 +20,37 @@ class NodeHomeTest {
 
     @Test
     void theIdentityOfANodeIsMadeOnce() {
-        Identity first = identity();
-        assertThat(first.node().length()).isEqualTo(32);
-        assertThat(first.secret()).isNotEqualTo(first.node());
-        assertThat(identity()).isEqualTo(first);
+        Kept first = kept();
+        assertThat(first.secret()).matches("[0-9a-f]{64}").isNotEqualTo(first.node().toString());
+        assertThat(kept()).isEqualTo(first);
     }
 
-    private record Identity(Bytes node, Bytes secret) {}
+    private record Kept(NodeId node, String secret) {}
 
-    private Identity identity() {
-        try (var directory = NodeHome.open(folder.resolve("a/b"))) {
-            return new Identity(directory.nodeId(RANDOM), directory.clusterSecret(RANDOM));
+    private Kept kept() {
+        try (var home = NodeHome.open(folder.resolve("a/b"))) {
+            return new Kept(home.identity().node(), home.secretMadeOnce(RANDOM).reveal());
         }
     }
 
     @Test
+    void theSecretOfAReleaseBeforeThereWereClustersIsKept() throws Exception {
+        new SecretFile(folder.resolve("node-id")).write("ab".repeat(32) + "\n");
+        new SecretFile(folder.resolve("cluster-secret")).write("cd".repeat(32) + "\n");
+        try (var home = NodeHome.open(folder)) {
+            assertThat(home.secretMadeOnce(RANDOM).reveal()).isEqualTo("cd".repeat(32));
+            assertThat(home.identity().node().toString()).isNotEqualTo("ab".repeat(32));
+        }
+        assertThat(folder.resolve("node-id")).doesNotExist();
+    }
+
+    @Test
     void onlyTheOwnerMayReadSecrets() throws Exception {
-        try (var directory = NodeHome.open(folder)) {
-            directory.clusterSecret(RANDOM);
-            directory.credentials().write("A=b\n");
-            for (String name : new String[] {"cluster-secret", "credentials"}) {
+        try (var home = NodeHome.open(folder)) {
+            home.secretMadeOnce(RANDOM);
+            home.identity();
+            home.credentials().write("A=b\n");
+            for (String name : new String[] {"cluster-secret", "node-key", "credentials"}) {
                 var permissions = Files.getPosixFilePermissions(folder.resolve(name));
                 assertThat(PosixFilePermissions.toString(permissions)).isEqualTo("rw-------");
             }
@@ -57,23 +68,23 @@ class NodeHomeTest {
 
     @Test
     void aSecretThatOthersMayReadStopsTheStart() throws Exception {
-        try (var directory = NodeHome.open(folder)) {
-            directory.clusterSecret(RANDOM);
+        try (var home = NodeHome.open(folder)) {
+            home.secretMadeOnce(RANDOM);
             Path secret = folder.resolve("cluster-secret");
             Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
-            assertThatThrownBy(() -> directory.clusterSecret(RANDOM))
+            assertThatThrownBy(() -> home.secretMadeOnce(RANDOM))
                     .isInstanceOf(CannotStart.class)
                     .hasMessageContaining("chmod 600 " + secret);
         }
     }
 
     @Test
-    void aDamagedSecretIsNotReplaced() throws Exception {
-        try (var directory = NodeHome.open(folder)) {
+    void aDamagedSecretIsNotReplaced() {
+        try (var home = NodeHome.open(folder)) {
             new SecretFile(folder.resolve("cluster-secret")).write("nonsense");
-            assertThatThrownBy(() -> directory.clusterSecret(RANDOM))
+            assertThatThrownBy(() -> home.secretMadeOnce(RANDOM))
                     .isInstanceOf(CannotStart.class)
-                    .hasMessageContaining("damaged");
+                    .hasMessageContaining("64 hexadecimal digits");
             assertThat(folder.resolve("cluster-secret")).hasContent("nonsense");
         }
     }

@@ -1,26 +1,29 @@
-package io.granary.allinone;
+package io.granary.kit.home;
 
-import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.random.Randomness;
 import io.granary.kit.startup.CannotStart;
+import io.granary.rpc.identity.ClusterSecret;
+import io.granary.rpc.identity.Identity;
+import io.granary.rpc.identity.IdentityRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The directory that holds all of a node, locked so that no second process opens it.
 ///
-/// Beside the stores of the engine it has four files: `lock`, `node-id`, `cluster-secret` and
-/// `credentials`. The last two are for the owner's eyes.
-final class NodeHome implements AutoCloseable {
-    private static final int SECRET_LENGTH = 32;
-
+/// Beside the stores of the engine it has four files: `lock`, `node-key`, `cluster-secret` and
+/// `credentials`. The last three are for the owner's eyes.
+public final class NodeHome implements AutoCloseable {
     private final Path path;
     private final FileChannel lockFile;
 
@@ -29,7 +32,7 @@ final class NodeHome implements AutoCloseable {
         this.lockFile = lockFile;
     }
 
-    static NodeHome open(Path path) {
+    public static NodeHome open(Path path) {
         try {
             create(path);
             FileChannel lockFile =
@@ -68,48 +71,64 @@ final class NodeHome implements AutoCloseable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
     /// Who this node is, made once.
-    Bytes nodeId(Randomness randomness) {
-        return madeOnce("node-id", randomness);
+    ///
+    /// Earlier releases drew the id by lot and kept it in `node-id`; no row and no block depends on
+    /// it, so it may follow from the key now.
+    public Identity identity() {
+        Identity identity = accepted(() -> Identity.open(path.resolve("node-key")));
+        try {
+            Files.deleteIfExists(path.resolve("node-id"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return identity;
     }
 
-    /// What secrets at rest are encrypted under, made once. Without it the stored secret keys are
-    /// lost.
-    Bytes clusterSecret(Randomness randomness) {
-        return madeOnce("cluster-secret", randomness);
+    /// The cluster secret that is kept here, if there is one.
+    public Optional<ClusterSecret> secret() {
+        Path file = path.resolve("cluster-secret");
+        return Files.exists(file) ? Optional.of(secretIn(file)) : Optional.empty();
     }
 
-    SecretFile credentials() {
+    /// The cluster secret that is kept here, made when there is none.
+    public ClusterSecret secretMadeOnce(Randomness randomness) {
+        return secret().orElseGet(() -> {
+            ClusterSecret made = ClusterSecret.generate(randomness);
+            made.save(path.resolve("cluster-secret"));
+            return made;
+        });
+    }
+
+    /// The cluster secret in a file anywhere.
+    public static ClusterSecret secretIn(Path file) {
+        return accepted(() -> ClusterSecret.load(file));
+    }
+
+    /// The first key, and the admin token.
+    public SecretFile credentials() {
         return new SecretFile(path.resolve("credentials"));
     }
 
-    private Bytes madeOnce(String name, Randomness randomness) {
-        SecretFile file = new SecretFile(path.resolve(name));
-        return file.read().map(text -> parse(name, text)).orElseGet(() -> make(file, randomness));
-    }
-
-    private static Bytes make(SecretFile file, Randomness randomness) {
-        Bytes made = randomness.nextBytes(SECRET_LENGTH);
-        file.write(made.toHex() + "\n");
-        return made;
-    }
-
-    private Bytes parse(String name, String text) {
+    /// The disk that the directory lies on.
+    public FileStore disk() {
         try {
-            Bytes bytes = Bytes.hex(text.strip());
-            if (bytes.length() == SECRET_LENGTH) {
-                return bytes;
-            }
-        } catch (IllegalArgumentException _) {
-            // Said below.
+            return Files.getFileStore(path);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
-        throw new CannotStart(
-                "%s is damaged: it should hold 64 hexadecimal digits. Restore it from a backup."
-                        .formatted(path.resolve(name)));
+    }
+
+    private static <T> T accepted(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (IdentityRefused refused) {
+            throw new CannotStart(refused.getMessage() + ".");
+        }
     }
 
     @Override

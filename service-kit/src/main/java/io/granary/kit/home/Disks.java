@@ -1,12 +1,12 @@
-package io.granary.allinone;
+package io.granary.kit.home;
 
 import io.granary.foundation.codec.UnknownFormat;
 import io.granary.foundation.work.DiskLane;
 import io.granary.kit.startup.CannotStart;
 import io.granary.roles.Stores;
-import io.granary.roles.combined.CombinedRole;
 import io.granary.storage.files.FilesFailed;
 import io.granary.storage.files.ondisk.DiskFiles;
+import io.granary.storage.rows.FamilySpec;
 import io.granary.storage.rows.RowWriter;
 import io.granary.storage.rows.StorageFailed;
 import io.granary.storage.rows.ondisk.RocksRows;
@@ -14,28 +14,26 @@ import io.granary.storage.rows.ondisk.RocksSettings;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
+import java.util.List;
 
-/// The disks and threads of this machine, as the roles want them.
+/// The rows and blocks that a node keeps, with the threads that wait for its disks.
 ///
 /// Rows are in `rows/`, blocks in `blocks/`.
-final class Machine implements AutoCloseable {
+public final class Disks implements AutoCloseable {
     private static final int WAITING = 10_000;
     private static final int ROW_WORKERS = 4;
     private static final int BLOCK_WORKERS = 8;
 
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final Stores stores;
-    private final Scheduler compute;
 
-    private Machine(Path directory, RocksSettings settings) {
-        Path rowsDirectory = directory.resolve("rows");
-        RocksRows rows = RocksRows.open(rowsDirectory, CombinedRole.families(), settings);
+    private Disks(Path directory, List<FamilySpec> families, RocksSettings settings) {
+        Path rowsDirectory = rowsIn(directory);
+        RocksRows rows = RocksRows.open(rowsDirectory, families, settings);
         closing.push(rows::close);
         RowWriter writer = RowWriter.start("granary-rows", rows, RowWriter.Limits.DEFAULT);
         closing.push(writer::close);
-        DiskFiles blocks = openBlocks(directory.resolve("blocks"));
+        DiskFiles blocks = openBlocks(blocksIn(directory));
         closing.push(blocks::close);
         this.stores =
                 new Stores(
@@ -45,12 +43,14 @@ final class Machine implements AutoCloseable {
                         lane("granary-row-reads", ROW_WORKERS),
                         DiskLane.onCaller(),
                         lane("granary-blocks", BLOCK_WORKERS));
-        this.compute = openCompute();
     }
 
-    static Machine open(Path directory, RocksSettings settings) {
+    /// Opens what is in `home`, or makes it.
+    ///
+    /// @param families what the rows of the node's roles need
+    public static Disks open(NodeHome home, List<FamilySpec> families, RocksSettings settings) {
         try {
-            return new Machine(directory, settings);
+            return new Disks(home.path(), families, settings);
         } catch (StorageFailed | FilesFailed | UnknownFormat failure) {
             throw new CannotStart(String.valueOf(failure.getMessage()));
         }
@@ -65,25 +65,24 @@ final class Machine implements AutoCloseable {
         }
     }
 
-    private Scheduler openCompute() {
-        int cores = Runtime.getRuntime().availableProcessors();
-        Scheduler opened = Schedulers.newParallel("granary-compute", cores, true);
-        closing.push(opened::dispose);
-        return opened;
-    }
-
     private DiskLane lane(String name, int workers) {
         DiskLane lane = DiskLane.of(name, workers, WAITING);
         closing.push(lane::close);
         return lane;
     }
 
-    Stores stores() {
-        return stores;
+    /// Where the rows of a node lie whose home is `directory`.
+    public static Path rowsIn(Path directory) {
+        return directory.resolve("rows");
     }
 
-    Scheduler compute() {
-        return compute;
+    /// Where its blocks lie.
+    public static Path blocksIn(Path directory) {
+        return directory.resolve("blocks");
+    }
+
+    public Stores stores() {
+        return stores;
     }
 
     @Override

@@ -1,0 +1,55 @@
+package io.granary.kit.member;
+
+import io.granary.foundation.bytes.ByteCount;
+import io.granary.foundation.check.Check;
+import io.granary.kit.network.ListenAddress;
+import io.granary.rpc.SocketName;
+import java.util.List;
+
+/// How a node meets the others of its cluster: `granary.cluster` in `application.yml`.
+///
+/// @param address where it listens for them; `*` stands for all addresses of this machine
+/// @param advertise the host name or address at which they reach it; found out when empty
+/// @param secretFile the secret of the cluster; in the node's own directory when empty
+/// @param bodiesInMemory what blocks that others send may take at a time
+public record ClusterSettings(
+        String address,
+        int port,
+        int blocksPort,
+        String advertise,
+        String secretFile,
+        DiscoveryKind discovery,
+        List<String> peers,
+        String dnsName,
+        ByteCount bodiesInMemory) {
+    private static final int USUAL_PORT = 3901;
+
+    public ClusterSettings {
+        new ListenAddress(address, port);
+        new ListenAddress(address, blocksPort);
+        peers = List.copyOf(peers);
+        for (String peer : peers) {
+            Check.that(SocketName.parse(peer).isPresent(), "peer '%s' is not host:port", peer);
+        }
+        boolean named = !dnsName.isBlank();
+        Check.that(named || discovery != DiscoveryKind.DNS, "discovery dns needs a dns-name");
+    }
+
+    /// Whether the node is told of no others: it may then be a cluster by itself.
+    public boolean isAlone() {
+        return switch (discovery) {
+            case STATIC -> peers.isEmpty();
+            case DNS -> false;
+        };
+    }
+
+    /// The name behind which nodes are, with the usual port when it says none.
+    SocketName seedName() {
+        String name = dnsName.strip();
+        return SocketName.parse(name).orElseGet(() -> new SocketName(name, USUAL_PORT));
+    }
+
+    List<SocketName> seeds() {
+        return peers.stream().map(peer -> SocketName.parse(peer).orElseThrow()).toList();
+    }
+}

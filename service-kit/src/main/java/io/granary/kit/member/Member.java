@@ -1,0 +1,299 @@
+package io.granary.kit.member;
+
+import io.granary.admin.cluster.ClusterView;
+import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.codec.UnknownFormat;
+import io.granary.foundation.random.Randomness;
+import io.granary.foundation.time.Time;
+import io.granary.foundation.work.DiskLane;
+import io.granary.foundation.work.PacedLoop;
+import io.granary.kit.home.NodeHome;
+import io.granary.kit.management.Condition;
+import io.granary.kit.startup.CannotStart;
+import io.granary.kit.startup.Endings;
+import io.granary.layout.discovery.Discovery;
+import io.granary.layout.discovery.NamedDiscovery;
+import io.granary.layout.discovery.StaticDiscovery;
+import io.granary.layout.document.ClusterId;
+import io.granary.layout.gossip.ForeignCluster;
+import io.granary.layout.gossip.GossipSettings;
+import io.granary.layout.gossip.KeeperPorts;
+import io.granary.layout.gossip.LayoutKeeper;
+import io.granary.layout.health.ClusterHealth;
+import io.granary.layout.health.HealthStatus;
+import io.granary.layout.map.LayoutUnknown;
+import io.granary.layout.staging.LayoutDesk;
+import io.granary.objects.access.ClusterKey;
+import io.granary.roles.NodePorts;
+import io.granary.rpc.NodeId;
+import io.granary.rpc.identity.ClusterSecret;
+import io.granary.rpc.identity.Identity;
+import io.granary.rpc.identity.Membership;
+import io.granary.rpc.network.ClusterNetwork;
+import io.granary.rpc.network.NetworkSettings;
+import io.granary.rpc.peers.Peers;
+import io.granary.storage.files.FilesFailed;
+import io.granary.storage.files.ondisk.DiskFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.ChannelBindException;
+
+/// This process as a node of its cluster.
+///
+/// It talks to peers from the start, and needs none of them to start: what it needs the layout for
+/// fails until there is one.
+public final class Member implements AutoCloseable {
+    private static final Duration DISCOVERY_PAUSE = Duration.ofSeconds(10);
+    private static final int WORKERS = 2;
+    private static final int WAITING = 1_000;
+
+    private final Endings endings;
+    private final ClusterSecret secret;
+    private final ClusterNetwork network;
+    private final LayoutKeeper keeper;
+    private final LayoutDesk desk;
+    private final NodePorts ports;
+    private final MemberView view;
+    private final Sinks.Empty<Void> layoutKnown = Sinks.empty();
+
+    private Member(
+            MemberSettings settings,
+            NodeHome home,
+            Time time,
+            Randomness randomness,
+            Endings endings)
+            throws UnknownHostException {
+        this.endings = endings;
+        ClusterSettings cluster = settings.cluster();
+        secret = secretOf(cluster, home, randomness);
+        Identity identity = home.identity();
+        DiskFiles files = DiskFiles.open(home.path().resolve("cluster"));
+        endings.push(files::close);
+        DiskLane lane = DiskLane.of("granary-layout", WORKERS, WAITING);
+        endings.push(lane::close);
+        int cores = Runtime.getRuntime().availableProcessors();
+        Scheduler compute = Schedulers.newParallel("granary-compute", cores, true);
+        endings.push(compute::dispose);
+        MemberLog log = new MemberLog();
+        network =
+                ClusterNetwork.start(
+                        networkSettings(cluster),
+                        Membership.of(identity, secret),
+                        time,
+                        randomness,
+                        log);
+        endings.push(network::close);
+        Peers peers = network.peers();
+        keeper =
+                LayoutKeeper.open(
+                        new ClusterId(secret.derive("cluster id", ClusterId.LENGTH)),
+                        new KeeperPorts(
+                                identity.node(),
+                                network.rpc(),
+                                network.answers(),
+                                () -> List.copyOf(peers.reachable()),
+                                files,
+                                lane,
+                                time,
+                                randomness,
+                                log),
+                        GossipSettings.DEFAULT);
+        endings.push(keeper::close);
+        desk = new LayoutDesk(keeper, lane, time, peers::reachable);
+        ports =
+                new NodePorts(
+                        identity.node(),
+                        network.rpc(),
+                        network.answers(),
+                        keeper,
+                        () -> List.copyOf(peers.reachable()),
+                        compute,
+                        time,
+                        randomness);
+        view = new MemberView(settings, home, peers, time);
+        beginLayout(settings, home);
+        seek(cluster, lane, time);
+    }
+
+    /// Opens the ports for peers and begins to look for them. Blocks; throws [CannotStart] when an
+    /// operator has to do something first.
+    public static Member open(
+            MemberSettings settings, NodeHome home, Time time, Randomness randomness) {
+        Endings endings = new Endings();
+        try {
+            return new Member(settings, home, time, randomness, endings);
+        } catch (UnknownHostException failure) {
+            endings.close();
+            throw new CannotStart(
+                    "granary.cluster.address is %s, which this machine does not know."
+                            .formatted(settings.cluster().address()));
+        } catch (RuntimeException failure) {
+            endings.close();
+            throw inPlainWords(failure, settings.cluster());
+        }
+    }
+
+    private static RuntimeException inPlainWords(
+            RuntimeException failure, ClusterSettings cluster) {
+        return switch (failure) {
+            case ForeignCluster foreign ->
+                    new CannotStart(
+                            "%s. Is the cluster secret another one than before?"
+                                    .formatted(foreign.getMessage()));
+            case UnknownFormat _, FilesFailed _ ->
+                    new CannotStart(String.valueOf(failure.getMessage()));
+            case UncheckedIOException io -> cannotListen(cluster, io);
+            case ChannelBindException bind -> cannotListen(cluster, bind);
+            default -> failure;
+        };
+    }
+
+    private static CannotStart cannotListen(ClusterSettings cluster, RuntimeException failure) {
+        Throwable reason = failure.getCause() == null ? failure : failure.getCause();
+        return new CannotStart(
+                "Cannot listen for other nodes on %s ports %d and %d: %s. Is another Granary running?"
+                        .formatted(
+                                cluster.address().equals("*") ? "any address," : cluster.address(),
+                                cluster.port(),
+                                cluster.blocksPort(),
+                                reason.getMessage()));
+    }
+
+    private static ClusterSecret secretOf(
+            ClusterSettings settings, NodeHome home, Randomness randomness) {
+        if (!settings.secretFile().isBlank()) {
+            return NodeHome.secretIn(Path.of(settings.secretFile().strip()));
+        }
+        if (settings.isAlone()) {
+            return home.secretMadeOnce(randomness);
+        }
+        return home.secret()
+                .orElseThrow(() ->
+                        new CannotStart(
+                                "This node is to join others, but has no cluster secret. Make one"
+                                        + " with ./granary secret create FILE, and name it in"
+                                        + " granary.cluster.secret-file on every node."));
+    }
+
+    private static NetworkSettings networkSettings(ClusterSettings cluster)
+            throws UnknownHostException {
+        return new NetworkSettings(
+                OwnAddress.bound(cluster),
+                cluster.port(),
+                cluster.blocksPort(),
+                OwnAddress.advertised(cluster),
+                cluster.seeds(),
+                cluster.bodiesInMemory());
+    }
+
+    private void beginLayout(MemberSettings settings, NodeHome home) {
+        network.spread(keeper.rumours());
+        keeper.watch(_ -> announceLayout());
+        announceLayout();
+        if (settings.cluster().isAlone() && keeper.document().newest().isEmpty()) {
+            LayoutOfOne.apply(desk, self(), settings.zone(), sizeOf(home));
+        }
+        keeper.start();
+    }
+
+    private static long sizeOf(NodeHome home) {
+        try {
+            return home.disk().getTotalSpace();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void announceLayout() {
+        if (keeper.document().newest().isPresent()) {
+            layoutKnown.tryEmitEmpty();
+        }
+    }
+
+    /// What the settings list is looked for by the network itself; other sources change.
+    private void seek(ClusterSettings cluster, DiskLane lane, Time time) {
+        Discovery discovery =
+                switch (cluster.discovery()) {
+                    case STATIC -> new StaticDiscovery(cluster.seeds());
+                    case DNS -> new NamedDiscovery(cluster.seedName(), lane);
+                };
+        PacedLoop loop =
+                PacedLoop.of(
+                        "discovery",
+                        time,
+                        () ->
+                                discovery
+                                        .addresses()
+                                        .doOnNext(network.peers()::seek)
+                                        .thenReturn(DISCOVERY_PAUSE));
+        loop.start(Duration.ZERO);
+        endings.push(loop::close);
+    }
+
+    public NodeId self() {
+        return network.peers().self();
+    }
+
+    /// What roles are started with.
+    public NodePorts ports() {
+        return ports;
+    }
+
+    public Peers peers() {
+        return network.peers();
+    }
+
+    public LayoutKeeper layout() {
+        return keeper;
+    }
+
+    /// Where operators change the layout.
+    public LayoutDesk desk() {
+        return desk;
+    }
+
+    /// The nodes of the cluster as the admin API shows them.
+    public ClusterView view() {
+        return view;
+    }
+
+    /// The key that stored secrets are sealed under: the cluster secret itself, since releases
+    /// before there were clusters sealed with it.
+    public ClusterKey clusterKey() {
+        return new ClusterKey(Bytes.hex(secret.reveal()));
+    }
+
+    /// Completes once this node knows a layout; at once when it does already.
+    public Mono<Void> layoutKnown() {
+        return layoutKnown.asMono().publishOn(ports.compute());
+    }
+
+    /// Whether this node knows a layout and enough of its nodes answer.
+    public Condition readiness() {
+        try {
+            ClusterHealth health = ClusterHealth.of(keeper.current(), peers().reachable());
+            return health.status() == HealthStatus.UNAVAILABLE
+                    ? new Condition.Failing(health.sentence())
+                    : new Condition.Fine();
+        } catch (LayoutUnknown unknown) {
+            int others = peers().reachable().size() - 1;
+            return new Condition.Failing(
+                    "No layout is applied yet, so nothing can be stored; %d other nodes answer."
+                            .formatted(others));
+        }
+    }
+
+    /// Leaves the peers; nothing may be asked of this node's stores any more.
+    @Override
+    public void close() {
+        endings.close();
+    }
+}
