@@ -16,7 +16,7 @@ final class FarApart implements AutoCloseable {
         for (Place from : places) {
             List<String> routes = new ArrayList<>();
             for (Place to : places) {
-                if (from != to) {
+                if (!from.equals(to)) {
                     Distance distance = from.zone().equals(to.zone()) ? inside : between;
                     for (String port : to.peerPorts()) {
                         int link = apart.open(port, distance);
