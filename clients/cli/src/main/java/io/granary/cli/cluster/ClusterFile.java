@@ -39,6 +39,7 @@ record ClusterFile(Path path) {
                             entry.path("name").asString(),
                             path.resolveSibling(entry.path("name").asString()),
                             entry.path("management").asString(),
+                            entry.path("admin").asString(),
                             entry.path("pid").asLong(-1)));
         }
         return found;

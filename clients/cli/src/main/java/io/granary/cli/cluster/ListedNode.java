@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// A node that `cluster.json` names.
-record ListedNode(String name, Path home, String management, long pid) {
+record ListedNode(String name, Path home, String management, String admin, long pid) {
     private static final int STOP_SECONDS = 30;
 
     /// Its process, unless that has ended or the number belongs to another program by now.
@@ -22,7 +22,7 @@ record ListedNode(String name, Path home, String management, long pid) {
     }
 
     RunningNode start(Path launcher) {
-        return new RunningNode(name, home, management, NodeProcess.start(home, launcher));
+        return new RunningNode(name, home, management, admin, NodeProcess.start(home, launcher));
     }
 
     /// Asks the process to stop; it finishes its requests first.

@@ -58,7 +58,12 @@ final class LocalCluster {
             ProcessHandle process = NodeProcess.start(plan.home(), launcher);
             nodes.put(
                     plan.name(),
-                    new RunningNode(plan.name(), plan.home(), plan.at(Port.MANAGEMENT), process));
+                    new RunningNode(
+                            plan.name(),
+                            plan.home(),
+                            plan.at(Port.MANAGEMENT),
+                            plan.at(Port.ADMIN),
+                            process));
             ClusterFile.in(directory).write(plans, nodes);
         }
         return new LocalCluster(directory, secrets, plans, nodes, opener, out);
@@ -66,7 +71,9 @@ final class LocalCluster {
 
     /// Waits until every node has met every other.
     void introduce() {
-        waiting.until("%d nodes start".formatted(nodes.size()), () -> allSay("/health"));
+        waiting.until(
+                "%d nodes start".formatted(nodes.size()),
+                () -> nodes.values().stream().allMatch(RunningNode::isOpen));
         waiting.until(
                 "they meet one another", () -> plans.stream().allMatch(this::hasMetAllOthers));
     }

@@ -8,21 +8,32 @@ import java.nio.file.Path;
 /// A node that was started.
 ///
 /// @param management where it says how it is, as host:port
-record RunningNode(String name, Path home, String management, ProcessHandle process) {
+/// @param admin where it is administered, as host:port
+record RunningNode(String name, Path home, String management, String admin, ProcessHandle process) {
     private static final int MILLIS = 2_000;
 
     /// Whether the node answers `/health` or `/ready` with yes.
     boolean says(String path) {
+        return status(management, path) == HttpURLConnection.HTTP_OK;
+    }
+
+    /// Whether the admin API answers, whatever it says.
+    boolean isOpen() {
+        return status(admin, "/") > 0;
+    }
+
+    /// The status of an answer; 0 when there is none.
+    private static int status(String address, String path) {
         try {
-            URI uri = URI.create("http://" + management).resolve(path);
+            URI uri = URI.create("http://" + address).resolve(path);
             var http = (HttpURLConnection) uri.toURL().openConnection();
             http.setConnectTimeout(MILLIS);
             http.setReadTimeout(MILLIS);
             int status = http.getResponseCode();
             http.disconnect();
-            return status == HttpURLConnection.HTTP_OK;
+            return status;
         } catch (IOException _) {
-            return false;
+            return 0;
         }
     }
 
