@@ -1,83 +1,96 @@
 package io.granary.rpc.identity;
 
+import io.granary.foundation.bytes.Bytes;
 import io.granary.rpc.NodeId;
+import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
-import java.util.Date;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/// Makes the two kinds of certificate that a cluster has.
+/// Makes the two kinds of certificate that a cluster has (RFC 5280).
 ///
 /// They do not expire: whoever has the secret could renew them at any time, so that an end would
 /// protect nothing, and would stop nodes whose clocks are wrong.
 final class Certificates {
-    private static final Date BEGIN = Date.from(Instant.parse("2020-01-01T00:00:00Z"));
+    private static final Bytes BEGIN = Der.shortTime("200101000000Z");
 
     /// The last second that a certificate can name, which RFC 5280 gives to those without an end.
-    private static final Date END = Date.from(Instant.parse("9999-12-31T23:59:59Z"));
+    private static final Bytes END = Der.longTime("99991231235959Z");
 
-    private static final X500Name AUTHORITY = new X500Name("CN=Granary cluster");
+    private static final Bytes ECDSA_WITH_SHA256 = Der.sequence(Der.name("2a8648ce3d040302"));
+    private static final String COMMON_NAME = "550403";
+    private static final String BASIC_CONSTRAINTS = "551d13";
+    private static final String KEY_USAGE = "551d0f";
+    private static final String EXTENDED_KEY_USAGE = "551d25";
+    private static final String SERVERS = "2b06010505070301";
+    private static final String CLIENTS = "2b06010505070302";
+
+    private static final Bytes AUTHORITY = nameOf("Granary cluster");
+    private static final Bytes VERSION_3 = Der.numbered(0, Der.integer(BigInteger.TWO));
 
     private Certificates() {}
 
     static X509Certificate ofAuthority(KeyPair authority) {
-        try {
-            var builder = builder(BigInteger.ONE, AUTHORITY, authority.getPublic());
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
-            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
-            return sign(builder, authority);
-        } catch (CertIOException broken) {
-            throw new IllegalStateException("constant extensions", broken);
-        }
+        Bytes mayIssueForOthersOnly = Der.sequence(Der.yes(), Der.integer(BigInteger.ZERO));
+        Bytes signsCertificates = Der.bits(2, Bytes.hex("04"));
+        Bytes extensions =
+                Der.sequence(
+                        critical(BASIC_CONSTRAINTS, mayIssueForOthersOnly),
+                        critical(KEY_USAGE, signsCertificates));
+        return sign(body(BigInteger.ONE, AUTHORITY, authority.getPublic(), extensions), authority);
     }
 
     static X509Certificate ofNode(NodeId node, PublicKey key, KeyPair authority) {
-        try {
-            var builder = builder(serialOf(node), new X500Name("CN=" + node), key);
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-            builder.addExtension(
-                    Extension.extendedKeyUsage,
-                    true,
-                    new ExtendedKeyUsage(
-                            new KeyPurposeId[] {
-                                KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
-                            }));
-            return sign(builder, authority);
-        } catch (CertIOException broken) {
-            throw new IllegalStateException("constant extensions", broken);
-        }
+        Bytes issuesNothing = Der.sequence();
+        Bytes signsMessages = Der.bits(7, Bytes.hex("80"));
+        Bytes bothSides = Der.sequence(Der.name(SERVERS), Der.name(CLIENTS));
+        Bytes extensions =
+                Der.sequence(
+                        critical(BASIC_CONSTRAINTS, issuesNothing),
+                        critical(KEY_USAGE, signsMessages),
+                        critical(EXTENDED_KEY_USAGE, bothSides));
+        return sign(body(serialOf(node), nameOf(node.toString()), key, extensions), authority);
     }
 
-    private static JcaX509v3CertificateBuilder builder(
-            BigInteger serial, X500Name subject, PublicKey key) {
-        return new JcaX509v3CertificateBuilder(AUTHORITY, serial, BEGIN, END, subject, key);
+    private static Bytes body(BigInteger serial, Bytes subject, PublicKey key, Bytes extensions) {
+        return Der.sequence(
+                VERSION_3,
+                Der.integer(serial),
+                ECDSA_WITH_SHA256,
+                AUTHORITY,
+                Der.sequence(BEGIN, END),
+                subject,
+                Bytes.wrap(key.getEncoded()),
+                Der.numbered(3, extensions));
+    }
+
+    private static Bytes critical(String extension, Bytes value) {
+        return Der.sequence(Der.name(extension), Der.yes(), Der.octets(value));
+    }
+
+    private static Bytes nameOf(String text) {
+        return Der.sequence(Der.set(Der.sequence(Der.name(COMMON_NAME), Der.text(text))));
     }
 
     private static BigInteger serialOf(NodeId node) {
         return new BigInteger(1, node.value().slice(0, 16).toArray()).add(BigInteger.TWO);
     }
 
-    private static X509Certificate sign(JcaX509v3CertificateBuilder builder, KeyPair authority) {
+    private static X509Certificate sign(Bytes body, KeyPair authority) {
         try {
-            var signer =
-                    new JcaContentSignerBuilder("SHA256withECDSA").build(authority.getPrivate());
-            return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
-        } catch (OperatorCreationException | GeneralSecurityException missing) {
+            Signature signer = Signature.getInstance("SHA256withECDSA");
+            signer.initSign(authority.getPrivate());
+            signer.update(body.toByteBuffer());
+            Bytes signature = Bytes.wrap(signer.sign());
+            Bytes whole = Der.sequence(body, ECDSA_WITH_SHA256, Der.bits(0, signature));
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificate(new ByteArrayInputStream(whole.toArray()));
+        } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("every JDK signs on P-256", missing);
         }
     }

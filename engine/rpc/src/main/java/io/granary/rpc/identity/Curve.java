@@ -12,12 +12,9 @@ import java.security.PublicKey;
 import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
-import java.security.spec.ECPoint;
 import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.PKCS8EncodedKeySpec;
-import org.bouncycastle.asn1.x9.X9ECParameters;
-import org.bouncycastle.crypto.ec.CustomNamedCurves;
 
 /// Key pairs on NIST P-256, which is what TLS signs with on both sides.
 final class Curve {
@@ -40,12 +37,12 @@ final class Curve {
 
     /// The key pair that belongs to `seed`, the same on every machine.
     static KeyPair fromSeed(Bytes seed) {
-        BigInteger order = point().getN();
-        BigInteger scalar =
-                new BigInteger(1, seed.toArray())
-                        .mod(order.subtract(BigInteger.ONE))
-                        .add(BigInteger.ONE);
         try {
+            BigInteger order = parameters().getOrder();
+            BigInteger scalar =
+                    new BigInteger(1, seed.toArray())
+                            .mod(order.subtract(BigInteger.ONE))
+                            .add(BigInteger.ONE);
             PrivateKey key =
                     KeyFactory.getInstance("EC")
                             .generatePrivate(new ECPrivateKeySpec(scalar, parameters()));
@@ -62,7 +59,7 @@ final class Curve {
             PrivateKey key =
                     KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
             if (key instanceof ECPrivateKey onCurve
-                    && onCurve.getParams().getOrder().equals(point().getN())) {
+                    && onCurve.getParams().getOrder().equals(parameters().getOrder())) {
                 return new KeyPair(publicOf(onCurve.getS()), key);
             }
             throw new IdentityRefused("the node's key is not on " + NAME);
@@ -72,17 +69,10 @@ final class Curve {
     }
 
     private static PublicKey publicOf(BigInteger scalar) throws GeneralSecurityException {
-        var point = point().getG().multiply(scalar).normalize();
-        ECPoint affine =
-                new ECPoint(
-                        point.getAffineXCoord().toBigInteger(),
-                        point.getAffineYCoord().toBigInteger());
+        ECParameterSpec parameters = parameters();
         return KeyFactory.getInstance("EC")
-                .generatePublic(new ECPublicKeySpec(affine, parameters()));
-    }
-
-    private static X9ECParameters point() {
-        return CustomNamedCurves.getByName(NAME);
+                .generatePublic(
+                        new ECPublicKeySpec(new PointOnCurve(parameters).at(scalar), parameters));
     }
 
     private static ECParameterSpec parameters() throws GeneralSecurityException {

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
 import java.security.SignatureException;
+import java.time.Instant;
+import java.util.Date;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,5 +102,41 @@ class IdentityTest {
         var authority = Membership.of(Identity.generate(), SECRET).authority();
 
         assertThat(Membership.holderOf(authority)).hasToString(AUTHORITY);
+    }
+
+    @Test
+    void certificatesSayWhatTheyAreFor() throws Exception {
+        Identity identity = Identity.generate();
+        Membership membership = Membership.of(identity, SECRET);
+
+        var authority = membership.authority();
+        assertThat(authority.getBasicConstraints()).isZero();
+        assertThat(authority.getKeyUsage()).startsWith(false, false, false, false, false, true);
+        assertThatCode(() -> authority.verify(authority.getPublicKey())).doesNotThrowAnyException();
+        assertThat(authority.getSubjectX500Principal()).hasToString("CN=Granary cluster");
+
+        var node = membership.certificate();
+        assertThat(node.getVersion()).isEqualTo(3);
+        assertThat(node.getBasicConstraints()).isEqualTo(-1);
+        assertThat(node.getKeyUsage()).startsWith(true, false);
+        assertThat(node.getExtendedKeyUsage())
+                .containsExactly("1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2");
+        assertThat(node.getIssuerX500Principal()).isEqualTo(authority.getSubjectX500Principal());
+        assertThat(node.getSubjectX500Principal()).hasToString("CN=" + identity.node());
+        assertThat(node.getCriticalExtensionOIDs()).hasSize(3);
+        assertThatCode(() -> node.checkValidity(Date.from(Instant.parse("9999-01-01T00:00:00Z"))))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> node.checkValidity(Date.from(Instant.parse("2020-01-02T00:00:00Z"))))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void thePublicHalfOfAKeyIsTheOneThatTheKeyWasMadeWith() {
+        for (int i = 0; i < 20; i++) {
+            KeyPair made = Curve.generate();
+
+            assertThat(Curve.read(made.getPrivate().getEncoded()).getPublic())
+                    .isEqualTo(made.getPublic());
+        }
     }
 }
