@@ -7,7 +7,6 @@ import io.granary.blocks.references.BlockId;
 import io.granary.blocks.references.BlockReference;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.layout.map.Assignment;
-import io.granary.layout.map.LayoutUnknown;
 import io.granary.layout.map.LayoutView;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.quorum.Quorum;
@@ -101,10 +100,6 @@ public final class Blocks {
     }
 
     private ReplicaSet replicasOf(BlockId id) {
-        try {
-            return layout.current().replicasOf(id.place(), Assignment.BLOCKS);
-        } catch (LayoutUnknown unknown) {
-            throw new QuorumLost("this node knows no layout yet");
-        }
+        return layout.current().replicasOf(id.place(), Assignment.BLOCKS);
     }
 }

@@ -4,12 +4,10 @@ import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.layout.map.KeyHash;
 import io.granary.layout.map.LayoutMap;
-import io.granary.layout.map.LayoutUnknown;
 import io.granary.layout.map.LayoutView;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.Quorum;
-import io.granary.quorum.QuorumLost;
 import io.granary.rpc.NodeId;
 import io.granary.tables.messages.Applied;
 import io.granary.tables.messages.EncodedRow;
@@ -35,24 +33,15 @@ record Replicas<R>(TableSchema<R> schema, Endpoints endpoints, Quorum quorum, La
     }
 
     ReplicaSet of(Bytes partitionKey) {
-        return of(map(), partitionKey);
+        return of(layout.current(), partitionKey);
     }
 
     /// Each of `partitionKeys` with its replicas, as one version of the layout says.
     Map<Bytes, ReplicaSet> ofEach(List<Bytes> partitionKeys) {
-        LayoutMap map = map();
+        LayoutMap map = layout.current();
         Map<Bytes, ReplicaSet> sets = new LinkedHashMap<>();
         partitionKeys.forEach(key -> sets.put(key, of(map, key)));
         return sets;
-    }
-
-    /// Who does not know whom to ask has no quorum, and whoever waits for it may try again.
-    private LayoutMap map() {
-        try {
-            return layout.current();
-        } catch (LayoutUnknown unknown) {
-            throw new QuorumLost("this node knows no layout yet");
-        }
     }
 
     private ReplicaSet of(LayoutMap map, Bytes partitionKey) {
@@ -61,7 +50,7 @@ record Replicas<R>(TableSchema<R> schema, Endpoints endpoints, Quorum quorum, La
 
     /// `items` by the replicas that hold them, so that the same replicas are asked once for all.
     <T> Map<ReplicaSet, List<T>> grouped(List<T> items, Function<T, Bytes> partitionKey) {
-        LayoutMap map = map();
+        LayoutMap map = layout.current();
         Map<ReplicaSet, List<T>> groups = new LinkedHashMap<>();
         for (T item : items) {
             ReplicaSet set = of(map, partitionKey.apply(item)).inOrder();

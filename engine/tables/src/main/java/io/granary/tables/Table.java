@@ -16,7 +16,8 @@ import reactor.core.publisher.Mono;
 ///
 /// Whoever reads after a write was acknowledged sees it, and nobody sees an older state of a row
 /// than somebody before. Every answer fails with `QuorumLost` when too few replicas answer; whether
-/// a write took effect is then unknown. Nothing happens before an answer is subscribed to.
+/// a write took effect is then unknown. It fails with `LayoutUnknown` when this node does not know
+/// whom to ask. Nothing happens before an answer is subscribed to.
 public final class Table<R> {
     private final Replicas<R> replicas;
     private final RowReader<R> rows;
