@@ -35,8 +35,7 @@ final class FailureTranslation {
             case LayoutUnknown _ ->
                     Optional.of(
                             S3Failure.of(
-                                    S3Code.SERVICE_UNAVAILABLE,
-                                    "This cluster has no layout yet."));
+                                    S3Code.SERVICE_UNAVAILABLE, "This cluster has no layout yet."));
             case DisksFull _ ->
                     Optional.of(
                             S3Failure.of(
