@@ -75,6 +75,7 @@ final class RehearsedGateway implements AutoCloseable {
                         DiscoveryKind.STATIC,
                         List.of(first.cluster().toString()),
                         "",
+                        List.of(),
                         settings.cluster().bodiesInMemory()),
                 settings.zone(),
                 "",

@@ -4,13 +4,19 @@ import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.check.Check;
 import io.granary.kit.network.ListenAddress;
 import io.granary.rpc.SocketName;
+import io.granary.rpc.sockets.Routes;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How a node meets the others of its cluster: `granary.cluster` in `application.yml`.
 ///
 /// @param address where it listens for them; `*` stands for all addresses of this machine
 /// @param advertise the host name or address at which they reach it; found out when empty
 /// @param secretFile the secret of the cluster; in the node's own directory when empty
+/// @param routes where others are reached, if not where they say: advertised=reached, as host:port
 /// @param bodiesInMemory what blocks that others send may take at a time
 public record ClusterSettings(
         String address,
@@ -21,6 +27,7 @@ public record ClusterSettings(
         DiscoveryKind discovery,
         List<String> peers,
         String dnsName,
+        List<String> routes,
         ByteCount bodiesInMemory) {
     private static final int USUAL_PORT = 3901;
 
@@ -31,6 +38,8 @@ public record ClusterSettings(
         for (String peer : peers) {
             Check.that(SocketName.parse(peer).isPresent(), "peer '%s' is not host:port", peer);
         }
+        routes = List.copyOf(routes);
+        routesOf(routes);
         boolean named = !dnsName.isBlank();
         Check.that(named || discovery != DiscoveryKind.DNS, "discovery dns needs a dns-name");
     }
@@ -47,6 +56,24 @@ public record ClusterSettings(
     SocketName seedName() {
         String name = dnsName.strip();
         return SocketName.parse(name).orElseGet(() -> new SocketName(name, USUAL_PORT));
+    }
+
+    Routes detours() {
+        return routesOf(routes);
+    }
+
+    private static Routes routesOf(List<String> texts) {
+        Map<SocketName, SocketName> detours = new LinkedHashMap<>();
+        for (String text : texts) {
+            List<Optional<SocketName>> ends =
+                    Stream.of(text.split("=", 2)).map(SocketName::parse).toList();
+            Check.that(
+                    ends.size() == 2 && ends.stream().allMatch(Optional::isPresent),
+                    "route '%s' is not host:port=host:port",
+                    text);
+            detours.put(ends.get(0).orElseThrow(), ends.get(1).orElseThrow());
+        }
+        return new Routes(detours);
     }
 
     List<SocketName> seeds() {

@@ -191,6 +191,7 @@ public final class Member implements AutoCloseable {
                 cluster.blocksPort(),
                 OwnAddress.advertised(cluster),
                 cluster.seeds(),
+                cluster.detours(),
                 cluster.bodiesInMemory());
     }
 

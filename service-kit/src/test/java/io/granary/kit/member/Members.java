@@ -62,6 +62,7 @@ final class Members implements AutoCloseable {
                 DiscoveryKind.STATIC,
                 peers,
                 "",
+                List.of(),
                 ByteCount.mebibytes(8));
     }
 
