@@ -19,8 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// A second node for rehearsals, which stores nothing: so the first one serves its requests over the
-/// network, and both ends of that are learnt.
+/// A second node for rehearsals, which stores nothing: so the first one serves its requests over
+/// the network, and both ends of that are learnt.
 final class RehearsedGateway implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 

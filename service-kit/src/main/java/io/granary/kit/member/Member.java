@@ -159,7 +159,7 @@ public final class Member implements AutoCloseable {
     private static CannotStart cannotListen(ClusterSettings cluster, RuntimeException failure) {
         Throwable reason = failure.getCause() == null ? failure : failure.getCause();
         return new CannotStart(
-                "Cannot listen for other nodes on %s ports %d and %d: %s. Is another Granary running?"
+                "Cannot listen for other nodes on %s ports %d and %d: %s. Does another Granary run?"
                         .formatted(
                                 cluster.address().equals("*") ? "any address," : cluster.address(),
                                 cluster.port(),
