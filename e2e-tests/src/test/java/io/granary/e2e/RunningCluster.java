@@ -1,0 +1,153 @@
+package io.granary.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A cluster started by `./granary cluster up`, each node a process of its own.
+final class RunningCluster implements AutoCloseable {
+    private static final int KILL_SECONDS = 20;
+
+    private final Path folder;
+    private final Path home;
+
+    private RunningCluster(Path folder) {
+        this.folder = folder;
+        this.home = folder.resolve("cluster");
+    }
+
+    /// A node, as `cluster.json` tells of it.
+    record Node(String name, String zone, long pid, URI s3, URI management, Path log) {}
+
+    /// Starts nodes that keep everything below `folder`, and waits until they serve.
+    static RunningCluster in(Path folder, int nodes) {
+        RunningCluster cluster = new RunningCluster(folder);
+        try {
+            cluster.granary("up", "--nodes", Integer.toString(nodes)).succeeded();
+        } catch (AssertionError failure) {
+            cluster.close();
+            throw failure;
+        }
+        return cluster;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    List<Node> nodes() {
+        List<Node> nodes = new ArrayList<>();
+        for (JsonNode entry : JsonMapper.shared().readTree(home.resolve("cluster.json"))) {
+            nodes.add(
+                    new Node(
+                            entry.path("name").asString(),
+                            entry.path("zone").asString(),
+                            entry.path("pid").asLong(),
+                            URI.create("http://" + entry.path("s3").asString()),
+                            URI.create("http://" + entry.path("management").asString()),
+                            Path.of(entry.path("log").asString())));
+        }
+        return nodes;
+    }
+
+    Node node(int number) {
+        return nodes().get(number);
+    }
+
+    /// Ends a node as a power button would, and waits until it is gone.
+    static void kill(Node node) {
+        ProcessHandle process = ProcessHandle.of(node.pid()).orElseThrow();
+        process.destroyForcibly();
+        try {
+            process.onExit().get(KILL_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException failure) {
+            throw new AssertionError(node + " does not end", failure);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Starts nodes again, and waits until they serve.
+    void start(String... names) {
+        List<String> words = new ArrayList<>(List.of(names));
+        words.addFirst("start");
+        granary(words.toArray(String[]::new)).succeeded();
+    }
+
+    /// What a node answers to `/ready`.
+    static int readiness(Node node) {
+        try {
+            var http =
+                    (HttpURLConnection) node.management().resolve("/ready").toURL().openConnection();
+            http.setConnectTimeout(2_000);
+            http.setReadTimeout(2_000);
+            return http.getResponseCode();
+        } catch (IOException _) {
+            return 0;
+        }
+    }
+
+    /// A client of one node that tries each request so often.
+    S3Client client(Node node, int attempts) {
+        Map<String, String> credentials = credentials();
+        return S3Client.builder()
+                .endpointOverride(node.s3())
+                .region(Region.of(credentials.get("AWS_REGION")))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create(
+                                        credentials.get("AWS_ACCESS_KEY_ID"),
+                                        credentials.get("AWS_SECRET_ACCESS_KEY"))))
+                .overrideConfiguration(c -> c.retryStrategy(r -> r.maxAttempts(attempts)))
+                .forcePathStyle(true)
+                .build();
+    }
+
+    private Map<String, String> credentials() {
+        Map<String, String> lines = new TreeMap<>();
+        try {
+            for (String line : Files.readAllLines(home.resolve("credentials"))) {
+                int equals = line.indexOf('=');
+                lines.put(line.substring(0, equals), line.substring(equals + 1));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return lines;
+    }
+
+    /// Stops all nodes.
+    Commands.Result down() {
+        return granary("down");
+    }
+
+    private Commands.Result granary(String... words) {
+        List<String> command = new ArrayList<>(List.of(words));
+        command.addAll(1, List.of("--dir", home.toString()));
+        command.addAll(0, List.of(System.getProperty("granary.launcher"), "cluster"));
+        return Commands.run(folder, Map.of(), command.toArray(String[]::new));
+    }
+
+    @Override
+    public void close() {
+        if (Files.exists(home.resolve("cluster.json"))) {
+            down();
+        }
+    }
+}
