@@ -1,0 +1,54 @@
+package io.granary.simulation.bugs;
+
+import io.granary.foundation.time.Time;
+import io.granary.rpc.Rpc;
+import io.granary.simulation.cluster.Wiring;
+import io.granary.simulation.disk.Syncing;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// A mistake that would break a promise.
+public enum Bug {
+    /// A write counts as done when one replica has it.
+    WRITE_QUORUM_ONE,
+    /// A read believes the first replica that it asks.
+    READ_QUORUM_ONE,
+    /// A read that found replicas to differ answers without making them agree.
+    NO_WRITE_BACK,
+    /// Disks say that they have synced what they will sync within a second.
+    ACKNOWLEDGE_BEFORE_SYNC,
+    /// Writes carry their node's clock, whatever was written before.
+    WALL_CLOCK_STAMPS,
+    /// What is under way to the other replicas is taken back once enough have answered.
+    CANCELLED_FAN_OUT,
+    /// Replicas leave out of a listing what looks deleted to them.
+    DEAD_ROWS_LEFT_OUT;
+
+    /// The wiring of nodes that have the bug.
+    public Wiring wiring() {
+        return switch (this) {
+            case WRITE_QUORUM_ONE -> asking((rpc, _) -> new FirstAnswerForAll(rpc));
+            case READ_QUORUM_ONE -> asking(FirstReplicaForAll::new);
+            case NO_WRITE_BACK -> asking((rpc, _) -> new ForgottenWriteBack(rpc));
+            case ACKNOWLEDGE_BEFORE_SYNC -> new Wiring((rpc, _) -> rpc, Syncing.LATER);
+            case WALL_CLOCK_STAMPS -> asking((rpc, _) -> new StampsOfTheClock(rpc));
+            case CANCELLED_FAN_OUT -> asking((rpc, _) -> new CancelledFanOut(rpc));
+            case DEAD_ROWS_LEFT_OUT -> asking((rpc, _) -> new DeadRowsLeftOut(rpc));
+        };
+    }
+
+    private static Wiring asking(BiFunction<Rpc, Time, Rpc> asking) {
+        return new Wiring(asking, Syncing.AT_ONCE);
+    }
+
+    /// As the command line has it: `write-quorum-one`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Optional<Bug> parse(String word) {
+        return Arrays.stream(values()).filter(bug -> bug.word().equals(word)).findFirst();
+    }
+}

@@ -1,0 +1,212 @@
+package io.granary.simulation.cluster;
+
+import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.time.Time;
+import io.granary.foundation.work.DiskLane;
+import io.granary.http.message.Body;
+import io.granary.http.message.Request;
+import io.granary.http.message.Response;
+import io.granary.roles.Lanes;
+import io.granary.roles.NodePorts;
+import io.granary.roles.Stores;
+import io.granary.roles.combined.CombinedRole;
+import io.granary.rpc.answering.Desk;
+import io.granary.simulation.network.NodeRpc;
+import io.granary.simulation.world.Chance;
+import io.granary.simulation.world.Life;
+import io.granary.simulation.world.LifeTime;
+import io.granary.simulation.world.VirtualScheduler;
+import io.granary.storage.rows.RowWriter;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// One run of a node's process: a real `CombinedRole` on simulated ports.
+final class NodeProcess {
+    private final Machine machine;
+    private final Site site;
+    private final Chance chance;
+    private final int number;
+    private final Life life = new Life();
+    private final Time time;
+    private final List<Conversation> open = new ArrayList<>();
+    private @Nullable Runnable syncUnderWay;
+    private CombinedRole.@Nullable Node node;
+
+    NodeProcess(Machine machine, Site site, Chance chance, int number) {
+        this.machine = machine;
+        this.site = site;
+        this.chance = chance;
+        this.number = number;
+        this.time = new LifeTime(site.timeline(), machine.clock(), life);
+    }
+
+    Optional<CombinedRole.Node> node() {
+        return Optional.ofNullable(node);
+    }
+
+    void start() {
+        site.note(machine + " starts");
+        NodePorts ports = ports();
+        site.timeline().after(0, life, () -> boot(ports));
+    }
+
+    private void boot(NodePorts ports) {
+        CombinedRole.start(
+                        NodeSettings.of(site.shape()),
+                        ports,
+                        NodeSettings.administration(site, machine))
+                .subscribe(this::serve, this::giveUp);
+    }
+
+    private void serve(CombinedRole.Node started) {
+        site.note(machine + " serves");
+        node = started;
+    }
+
+    private void giveUp(Throwable failure) {
+        site.note(machine + " cannot start: " + failure.getMessage());
+        end(false);
+        machine.gaveUp(this);
+    }
+
+    /// @param written whether what was being synced gets to the disk, which nobody hears of
+    void end(boolean written) {
+        life.end();
+        @Nullable Runnable sync = syncUnderWay;
+        if (sync != null && written) {
+            machine.rows().interrupt(sync);
+        }
+        List.copyOf(open).forEach(Conversation::breakOff);
+    }
+
+    void pause(Duration duration) {
+        life.stop(site.timeline().now() + duration.toNanos());
+    }
+
+    void goOn() {
+        life.goOn();
+    }
+
+    Disposable request(Request request, Consumer<ClientAnswer> answer) {
+        CombinedRole.@Nullable Node serving = node;
+        if (serving == null) {
+            answer.accept(new ClientAnswer.Refused());
+            return Disposables.disposed();
+        }
+        var conversation = new Conversation(answer);
+        open.add(conversation);
+        site.timeline().after(0, life, () -> conversation.begin(serving, request));
+        return () -> site.timeline().after(0, life, conversation::close);
+    }
+
+    private NodePorts ports() {
+        var desk = new Desk(machine.id());
+        var rpc =
+                NodeRpc.open(
+                        desk,
+                        machine.id(),
+                        site.network(),
+                        new NodeRpc.Process(number, life, time));
+        var rows = machine.rows().open();
+        var writer = RowWriter.on(this::sync, rows, RowWriter.Limits.DEFAULT);
+        var reads = DiskLane.on(lane("reads", site.shape().readTime()));
+        var lanes =
+                new Lanes(
+                        DiskLane.on(lane("rows", site.shape().readTime())),
+                        reads,
+                        DiskLane.on(lane("blocks", site.shape().syncTime())),
+                        new VirtualScheduler(site.timeline(), life, () -> 20_000));
+        return new NodePorts(
+                machine.id(),
+                site.wiring().asking().apply(rpc, time),
+                desk,
+                site::layout,
+                new Stores(rows, writer, machine.files().open()),
+                lanes,
+                time,
+                chance.fork("randomness"));
+    }
+
+    private VirtualScheduler lane(String name, Duration mean) {
+        Chance stream = chance.fork(name);
+        return new VirtualScheduler(site.timeline(), life, () -> stream.exponential(slow(mean)));
+    }
+
+    private long slow(Duration mean) {
+        return (long) (mean.toNanos() * machine.slowness());
+    }
+
+    private void sync(Runnable drain) {
+        syncUnderWay = drain;
+        site.timeline()
+                .after(
+                        chance.exponential(slow(site.shape().syncTime())),
+                        life,
+                        () -> {
+                            syncUnderWay = null;
+                            drain.run();
+                        });
+    }
+
+    /// One client's request and its answer.
+    private final class Conversation {
+        private final Consumer<ClientAnswer> listener;
+        private final Disposable.Swap work = Disposables.swap();
+        private boolean over;
+
+        Conversation(Consumer<ClientAnswer> listener) {
+            this.listener = listener;
+        }
+
+        void begin(CombinedRole.Node serving, Request request) {
+            work.update(
+                    serving.s3()
+                            .answer(request)
+                            .flatMap(Conversation::complete)
+                            .subscribe(this::end, _ -> end(new ClientAnswer.Broken())));
+        }
+
+        private static Mono<ClientAnswer> complete(Response response) {
+            Flux<ByteBuffer> bytes =
+                    switch (response.body()) {
+                        case Body.Empty _, Body.Omitted _ -> Flux.empty();
+                        case Body.Whole(var whole) -> Flux.just(whole.toByteBuffer());
+                        case Body.Streaming(_, var stream) -> stream;
+                    };
+            return bytes.map(Bytes::copyOf)
+                    .collectList()
+                    .map(parts ->
+                            new ClientAnswer.Complete(
+                                    response.status(),
+                                    response.headers(),
+                                    Bytes.concat(parts.toArray(Bytes[]::new))));
+        }
+
+        private void end(ClientAnswer answer) {
+            if (!over) {
+                over = true;
+                open.remove(this);
+                listener.accept(answer);
+            }
+        }
+
+        void breakOff() {
+            end(new ClientAnswer.Broken());
+        }
+
+        void close() {
+            over = true;
+            open.remove(this);
+            work.dispose();
+        }
+    }
+}

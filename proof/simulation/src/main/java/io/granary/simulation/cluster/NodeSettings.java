@@ -1,0 +1,63 @@
+package io.granary.simulation.cluster;
+
+import io.granary.admin.cluster.ClusterView;
+import io.granary.admin.tokens.AdminToken;
+import io.granary.blocks.recovery.RecoverySettings;
+import io.granary.foundation.bytes.ByteCount;
+import io.granary.foundation.bytes.Bytes;
+import io.granary.layout.map.LayoutMap;
+import io.granary.objects.access.ClusterKey;
+import io.granary.objects.write.WriteSettings;
+import io.granary.quorum.QuorumSettings;
+import io.granary.roles.block.BlockRole.BlockSettings;
+import io.granary.roles.combined.CombinedRole.Administration;
+import io.granary.roles.combined.CombinedRole.CombinedSettings;
+import io.granary.roles.gateway.GatewaySettings;
+import io.granary.s3.S3Settings;
+import java.time.Duration;
+import java.util.List;
+
+/// How simulated nodes are set up: as in production, but small, so that little data has many parts.
+public final class NodeSettings {
+    public static final String REGION = "granary";
+    public static final ByteCount INLINE = ByteCount.of(256);
+    public static final ByteCount BLOCK = ByteCount.of(1024);
+
+    private static final Duration STALENESS = Duration.ofSeconds(2);
+    private static final Duration REMOVAL_DELAY = Duration.ofSeconds(30);
+    private static final RecoverySettings RECOVERY =
+            new RecoverySettings(
+                    Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(2), 2);
+
+    private NodeSettings() {}
+
+    static CombinedSettings of(Shape shape) {
+        return new CombinedSettings(
+                new GatewaySettings(
+                        new S3Settings(REGION, List.of(), "simulated"),
+                        new WriteSettings(INLINE, BLOCK, 4, ByteCount.gibibytes(5)),
+                        shape.indexShards(),
+                        ByteCount.mebibytes(64),
+                        STALENESS,
+                        new ClusterKey(Bytes.wrap(new byte[ClusterKey.LENGTH]))),
+                new BlockSettings(REMOVAL_DELAY, RECOVERY),
+                QuorumSettings.DEFAULT);
+    }
+
+    static Administration administration(Site site, Machine machine) {
+        return new Administration(
+                new AdminToken("nobody administers this"),
+                "simulated",
+                new Blindfold(site.layout()),
+                (request, cause) ->
+                        site.surprises().unforeseen(machine + ", request " + request, cause));
+    }
+
+    /// Nobody looks at simulated nodes through their administration.
+    private record Blindfold(LayoutMap layout) implements ClusterView {
+        @Override
+        public List<Node> nodes() {
+            return List.of();
+        }
+    }
+}

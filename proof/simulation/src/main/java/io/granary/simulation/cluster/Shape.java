@@ -1,0 +1,24 @@
+package io.granary.simulation.cluster;
+
+import io.granary.simulation.world.Chance;
+import java.time.Duration;
+
+/// What a cluster of one run looks like.
+///
+/// @param syncTime how long a disk takes to sync, on average
+/// @param readTime how long a disk takes to read, on average
+/// @param linearizable whether nodes ask for stamps before they write
+public record Shape(
+        int nodes, int indexShards, Duration syncTime, Duration readTime, boolean linearizable) {
+    /// How many copies there are of everything.
+    public static final int COPIES = 3;
+
+    public static Shape of(Chance chance) {
+        return new Shape(
+                (int) chance.between(COPIES, 6),
+                (int) chance.between(1, 4),
+                Duration.ofNanos(chance.between(200_000, 6_000_000)),
+                Duration.ofNanos(chance.between(20_000, 500_000)),
+                false);
+    }
+}

@@ -1,0 +1,22 @@
+package io.granary.simulation.cluster;
+
+import io.granary.layout.map.LayoutMap;
+import io.granary.simulation.network.Network;
+import io.granary.simulation.world.Chance;
+import io.granary.simulation.world.Timeline;
+import io.granary.simulation.world.Trace;
+
+/// What all machines of a run share.
+record Site(
+        Timeline timeline,
+        Trace trace,
+        Chance chance,
+        Network network,
+        LayoutMap layout,
+        Shape shape,
+        Wiring wiring,
+        Surprises surprises) {
+    void note(String what) {
+        trace.note(timeline.now(), what.hashCode(), () -> what);
+    }
+}

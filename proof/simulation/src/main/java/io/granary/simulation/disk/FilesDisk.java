@@ -1,0 +1,73 @@
+package io.granary.simulation.disk;
+
+import io.granary.simulation.world.Chance;
+import io.granary.storage.files.FileName;
+import io.granary.storage.files.FileTree;
+import io.granary.storage.files.inmemory.InMemoryFiles;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// A disk with files: what processes see of them, and what of that is synced.
+public final class FilesDisk {
+    private final Syncing syncing;
+    private final List<Consumer<FileTree>> unsynced = new ArrayList<>();
+    private final InMemoryFiles synced = new InMemoryFiles();
+    private InMemoryFiles seen = new InMemoryFiles();
+
+    public FilesDisk(Syncing syncing) {
+        this.syncing = syncing;
+    }
+
+    /// The files as a process that starts now finds them.
+    public FileTree open() {
+        seen = seen.reopened();
+        return new OpenFiles(this, seen);
+    }
+
+    /// What would be left if the power were cut now and nothing of the rest were saved.
+    public FileTree synced() {
+        return synced;
+    }
+
+    public void sync() {
+        unsynced.forEach(change -> change.accept(synced));
+        unsynced.clear();
+    }
+
+    /// The machine loses power. Of what was not synced, any part may be there.
+    public void cutPower(Chance chance) {
+        unsynced.stream().filter(_ -> chance.happens(0.5)).forEach(change -> change.accept(synced));
+        unsynced.clear();
+        seen.close();
+        seen = new InMemoryFiles();
+        synced.forEach(name -> seen.write(name, List.of(synced.read(name).orElseThrow())));
+    }
+
+    /// One bit of one file turns over, if there is a file.
+    public boolean rot(Chance chance) {
+        List<FileName> names = new ArrayList<>();
+        synced.forEach(names::add);
+        if (names.isEmpty()) {
+            return false;
+        }
+        FileName name = names.get(chance.below(names.size()));
+        ByteBuffer read = synced.read(name).orElseThrow();
+        byte[] bytes = new byte[read.remaining()];
+        read.get(bytes);
+        bytes[chance.below(bytes.length)] ^= (byte) (1 << chance.below(Byte.SIZE));
+        List<ByteBuffer> damaged = List.of(ByteBuffer.wrap(bytes));
+        synced.write(name, damaged);
+        seen.write(name, damaged);
+        return true;
+    }
+
+    void change(InMemoryFiles open, Consumer<FileTree> change) {
+        change.accept(open);
+        unsynced.add(change);
+        if (syncing == Syncing.AT_ONCE) {
+            sync();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.granary.simulation.run;
+
+import io.granary.blocks.references.BlockId;
+import io.granary.blocks.references.BlockReference;
+import io.granary.blocks.references.BlockReferences;
+import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.work.DiskLane;
+import io.granary.layout.map.Assignment;
+import io.granary.layout.map.KeyHash;
+import io.granary.layout.map.ReplicaSet;
+import io.granary.objects.BucketId;
+import io.granary.objects.ObjectKey;
+import io.granary.objects.rows.Content;
+import io.granary.objects.rows.IndexShard;
+import io.granary.objects.rows.ObjectRow;
+import io.granary.objects.rows.ObjectTables;
+import io.granary.objects.rows.StoredBlock;
+import io.granary.objects.rows.Version;
+import io.granary.quorum.Quorum;
+import io.granary.quorum.QuorumSettings;
+import io.granary.rpc.NodeId;
+import io.granary.rpc.answering.Desk;
+import io.granary.rpc.loopback.LoopbackRpc;
+import io.granary.simulation.cluster.Cluster;
+import io.granary.simulation.cluster.Machine;
+import io.granary.simulation.cluster.Shape;
+import io.granary.simulation.world.Life;
+import io.granary.simulation.world.LifeTime;
+import io.granary.simulation.world.Timeline;
+import io.granary.storage.files.FileName;
+import io.granary.storage.rows.RowWriter;
+import io.granary.tables.replica.DerivedQueue;
+import io.granary.tables.replica.ReplicaPorts;
+import io.granary.tables.replica.TableReplica;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Sees what lies synced on every disk, which no process can.
+final class Witness {
+    private final Cluster cluster;
+    private final Shape shape;
+    private final BucketId bucket;
+    private final Map<NodeId, Eyes> eyes = new TreeMap<>();
+
+    /// What is synced on one disk, read by the engine's own code.
+    private record Eyes(TableReplica<ObjectRow> objects, TableReplica<BlockReference> references) {}
+
+    Witness(Cluster cluster, Shape shape, Timeline timeline, BucketId bucket) {
+        this.cluster = cluster;
+        this.shape = shape;
+        this.bucket = bucket;
+        for (Machine machine : cluster.machines()) {
+            eyes.put(machine.id(), open(machine, timeline));
+        }
+    }
+
+    private Eyes open(Machine machine, Timeline timeline) {
+        var time = new LifeTime(timeline, machine.clock(), new Life());
+        var rows = machine.rows().synced();
+        var ports =
+                new ReplicaPorts(
+                        new Desk(machine.id()),
+                        rows,
+                        RowWriter.on(Runnable::run, rows, RowWriter.Limits.DEFAULT),
+                        DiskLane.onCaller(),
+                        time);
+        var nobody = new Quorum(new LoopbackRpc(time), time, QuorumSettings.DEFAULT);
+        DerivedQueue derived = DerivedQueue.open(ports, nobody, cluster::layout);
+        return new Eyes(
+                TableReplica.open(ObjectTables.OBJECTS, ports, derived),
+                TableReplica.open(BlockReferences.SCHEMA, ports, derived));
+    }
+
+    ReplicaSet replicasOf(String key) {
+        return cluster.layout()
+                .replicasOf(KeyHash.of(shardOf(key).partitionKey()), Assignment.METADATA);
+    }
+
+    /// The newest version of a key that is synced on a node's disk.
+    Optional<Version> newest(String key, NodeId node) {
+        Bytes name = ObjectKey.of(key).utf8();
+        return look(node).objects().held(shardOf(key).partitionKey()).stream()
+                .filter(row -> row.key().utf8().equals(name))
+                .map(ObjectRow::newest)
+                .findFirst();
+    }
+
+    /// How many of the nodes that should have a version's blocks lack one, where they lack most.
+    Optional<String> missingBlocks(Version version) {
+        return blocksOf(version).stream()
+                .map(StoredBlock::id)
+                .filter(id -> holders(id) < quorumOf(id))
+                .map(id -> "block %s is synced on %d nodes".formatted(id, holders(id)))
+                .findFirst();
+    }
+
+    private static List<StoredBlock> blocksOf(Version version) {
+        return switch (version.state()) {
+            case Version.State.Complete(_, Content.InBlocks(var blocks)) -> blocks;
+            case Version.State.Complete _, Version.State.DeleteMarker _ -> List.of();
+        };
+    }
+
+    private long holders(BlockId id) {
+        return blockReplicas(id).nodes().stream().filter(node -> holds(node, id)).count();
+    }
+
+    private int quorumOf(BlockId id) {
+        return blockReplicas(id).writeQuorum();
+    }
+
+    private ReplicaSet blockReplicas(BlockId id) {
+        return cluster.layout().replicasOf(id.place(), Assignment.BLOCKS);
+    }
+
+    private boolean holds(NodeId node, BlockId id) {
+        String hex = id.value().toHex();
+        var name = new FileName(hex.substring(0, 2) + "/" + hex.substring(2, 4) + "/" + hex);
+        return cluster.machine(node).files().synced().size(name).isPresent()
+                && look(node).references().holdsAny(id.value(), BlockReference::isLive);
+    }
+
+    private Eyes look(NodeId node) {
+        Eyes found = eyes.get(node);
+        if (found == null) {
+            throw new IllegalArgumentException("no machine " + node);
+        }
+        return found;
+    }
+
+    private IndexShard shardOf(String key) {
+        return IndexShard.of(bucket, ObjectKey.of(key), shape.indexShards());
+    }
+}
