@@ -19,7 +19,6 @@ import reactor.core.Disposables;
 /// A machine: its disk and clock, and the process that runs on it, if one does.
 public final class Machine {
     private static final Duration LAZY_SYNC = Duration.ofSeconds(1);
-    private static final Duration NEXT_TRY = Duration.ofSeconds(1);
 
     private final int number;
     private final NodeId id;
@@ -30,7 +29,6 @@ public final class Machine {
     private final FilesDisk files;
     private double slowness = 1;
     private int processes;
-    private boolean switchedOn;
     private @Nullable NodeProcess process;
 
     Machine(int number, NodeId id, Site site) {
@@ -76,9 +74,8 @@ public final class Machine {
         slowness = factor;
     }
 
-    /// Starts a process unless one runs; whenever one gives up starting, another is started.
+    /// Starts a process unless one runs.
     public void switchOn() {
-        switchedOn = true;
         if (process == null) {
             process = new NodeProcess(this, site, chance.fork("process " + processes), processes);
             processes++;
@@ -88,7 +85,6 @@ public final class Machine {
 
     /// The process ends as by `kill -9`. What it had under way at its disk may still be done.
     public void kill() {
-        switchedOn = false;
         if (process != null) {
             process.end(chance.happens(0.5));
             process = null;
@@ -115,12 +111,9 @@ public final class Machine {
         }
     }
 
+    /// Whether a process runs that has found its bearings.
     public boolean isServing() {
-        return process != null && process.node().isPresent();
-    }
-
-    public boolean isRunning() {
-        return process != null;
+        return process != null && process.hasAllItNeeds();
     }
 
     /// The node's administration, while it serves.
@@ -135,21 +128,6 @@ public final class Machine {
             return Disposables.disposed();
         }
         return process.request(request, answer);
-    }
-
-    /// A process found that it cannot start, and ended.
-    void gaveUp(NodeProcess which) {
-        if (process == which) {
-            process = null;
-            site.timeline()
-                    .after(
-                            NEXT_TRY.toNanos(),
-                            () -> {
-                                if (switchedOn) {
-                                    switchOn();
-                                }
-                            });
-        }
     }
 
     private void syncLater() {

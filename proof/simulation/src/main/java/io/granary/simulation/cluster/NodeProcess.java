@@ -6,7 +6,6 @@ import io.granary.foundation.work.DiskLane;
 import io.granary.http.message.Body;
 import io.granary.http.message.Request;
 import io.granary.http.message.Response;
-import io.granary.roles.Lanes;
 import io.granary.roles.NodePorts;
 import io.granary.roles.Stores;
 import io.granary.roles.combined.CombinedRole;
@@ -31,6 +30,9 @@ import reactor.core.publisher.Mono;
 
 /// One run of a node's process: a real `CombinedRole` on simulated ports.
 final class NodeProcess {
+    /// Nanoseconds that a piece of hashing takes.
+    private static final long COMPUTING = 20_000;
+
     private final Machine machine;
     private final Site site;
     private final Chance chance;
@@ -40,6 +42,7 @@ final class NodeProcess {
     private final List<Conversation> open = new ArrayList<>();
     private @Nullable Runnable syncUnderWay;
     private CombinedRole.@Nullable Node node;
+    private boolean loaded;
 
     NodeProcess(Machine machine, Site site, Chance chance, int number) {
         this.machine = machine;
@@ -47,6 +50,12 @@ final class NodeProcess {
         this.chance = chance;
         this.number = number;
         this.time = new LifeTime(site.timeline(), machine.clock(), life);
+    }
+
+    /// Whether it has read buckets and keys from a quorum, after which it needs nobody's help to
+    /// know them.
+    boolean hasAllItNeeds() {
+        return loaded;
     }
 
     Optional<CombinedRole.Node> node() {
@@ -60,22 +69,23 @@ final class NodeProcess {
     }
 
     private void boot(NodePorts ports) {
-        CombinedRole.start(
+        CombinedRole.Node started =
+                CombinedRole.start(
                         NodeSettings.of(site.shape()),
                         ports,
-                        NodeSettings.administration(site, machine))
-                .subscribe(this::serve, this::giveUp);
-    }
-
-    private void serve(CombinedRole.Node started) {
-        site.note(machine + " serves");
+                        stores(),
+                        NodeSettings.administration(site, machine));
         node = started;
+        started.loaded().subscribe(_ -> {}, this::cannotLoad, this::hasLoaded);
     }
 
-    private void giveUp(Throwable failure) {
-        site.note(machine + " cannot start: " + failure.getMessage());
-        end(false);
-        machine.gaveUp(this);
+    private void hasLoaded() {
+        site.note(machine + " knows buckets and keys");
+        loaded = true;
+    }
+
+    private void cannotLoad(Throwable failure) {
+        site.surprises().unforeseen(machine + " loads buckets and keys", failure);
     }
 
     /// @param written whether what was being synced gets to the disk, which nobody hears of
@@ -116,24 +126,26 @@ final class NodeProcess {
                         machine.id(),
                         site.network(),
                         new NodeRpc.Process(number, life, time));
-        var rows = machine.rows().open();
-        var writer = RowWriter.on(this::sync, rows, RowWriter.Limits.DEFAULT);
-        var reads = DiskLane.on(lane("reads", site.shape().readTime()));
-        var lanes =
-                new Lanes(
-                        DiskLane.on(lane("rows", site.shape().readTime())),
-                        reads,
-                        DiskLane.on(lane("blocks", site.shape().syncTime())),
-                        new VirtualScheduler(site.timeline(), life, () -> 20_000));
         return new NodePorts(
                 machine.id(),
                 site.wiring().asking().apply(rpc, time),
                 desk,
                 site::layout,
-                new Stores(rows, writer, machine.files().open()),
-                lanes,
+                new VirtualScheduler(site.timeline(), life, () -> COMPUTING),
                 time,
                 chance.fork("randomness"));
+    }
+
+    private Stores stores() {
+        var rows = machine.rows().open();
+        Duration reading = site.shape().readTime();
+        return new Stores(
+                rows,
+                RowWriter.on(this::sync, rows, RowWriter.Limits.DEFAULT),
+                machine.files().open(),
+                DiskLane.on(lane("rows", reading)),
+                DiskLane.on(lane("reads", reading)),
+                DiskLane.on(lane("blocks", site.shape().syncTime())));
     }
 
     private VirtualScheduler lane(String name, Duration mean) {

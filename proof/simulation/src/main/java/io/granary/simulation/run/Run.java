@@ -22,7 +22,6 @@ import io.granary.simulation.world.Timeline;
 import io.granary.simulation.world.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -204,7 +203,7 @@ public final class Run {
         // Where something newer lies, the blocks of what was written may be on their way out.
         nodes.stream()
                 .flatMap(node -> looking.newest(key, node).stream())
-                .max(Comparator.comparing(Version::stamp))
+                .min(Version.NEWEST_FIRST)
                 .filter(version -> notebook.isOf(version, write))
                 .flatMap(looking::missingBlocks)
                 .ifPresent(
