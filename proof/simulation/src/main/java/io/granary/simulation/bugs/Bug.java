@@ -1,13 +1,13 @@
 package io.granary.simulation.bugs;
 
-import io.granary.foundation.time.Time;
+import io.granary.quorum.Consistency.Mode;
 import io.granary.rpc.Rpc;
 import io.granary.simulation.cluster.Wiring;
 import io.granary.simulation.disk.Syncing;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /// A mistake that would break a promise.
 public enum Bug {
@@ -29,18 +29,18 @@ public enum Bug {
     /// The wiring of nodes that have the bug.
     public Wiring wiring() {
         return switch (this) {
-            case WRITE_QUORUM_ONE -> asking((rpc, _) -> new FirstAnswerForAll(rpc));
-            case READ_QUORUM_ONE -> asking(FirstReplicaForAll::new);
-            case NO_WRITE_BACK -> asking((rpc, _) -> new ForgottenWriteBack(rpc));
-            case ACKNOWLEDGE_BEFORE_SYNC -> new Wiring((rpc, _) -> rpc, Syncing.LATER);
-            case WALL_CLOCK_STAMPS -> asking((rpc, _) -> new StampsOfTheClock(rpc));
-            case CANCELLED_FAN_OUT -> asking((rpc, _) -> new CancelledFanOut(rpc));
-            case DEAD_ROWS_LEFT_OUT -> asking((rpc, _) -> new DeadRowsLeftOut(rpc));
+            case WRITE_QUORUM_ONE -> asking(rpc -> new FirstAnswerForAll(rpc));
+            case READ_QUORUM_ONE -> Wiring.HONEST.withMode(Mode.DEGRADED);
+            case NO_WRITE_BACK -> asking(rpc -> new ForgottenWriteBack(rpc));
+            case ACKNOWLEDGE_BEFORE_SYNC -> Wiring.HONEST.withSyncing(Syncing.LATER);
+            case WALL_CLOCK_STAMPS -> asking(rpc -> new StampsOfTheClock(rpc));
+            case CANCELLED_FAN_OUT -> asking(rpc -> new CancelledFanOut(rpc));
+            case DEAD_ROWS_LEFT_OUT -> asking(rpc -> new DeadRowsLeftOut(rpc));
         };
     }
 
-    private static Wiring asking(BiFunction<Rpc, Time, Rpc> asking) {
-        return new Wiring(asking, Syncing.AT_ONCE);
+    private static Wiring asking(UnaryOperator<Rpc> bug) {
+        return Wiring.HONEST.withAsking(bug);
     }
 
     /// As the command line has it: `write-quorum-one`.

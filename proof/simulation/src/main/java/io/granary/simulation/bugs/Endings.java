@@ -15,11 +15,6 @@ final class Endings {
                 || name.equals("blocks.put");
     }
 
-    static boolean reads(Endpoint<?, ?> endpoint) {
-        String name = endpoint.name();
-        return name.endsWith(".get") || name.endsWith(".stamp") || name.endsWith(".scan");
-    }
-
     static boolean succeeded(Object answer) {
         return answer instanceof Applied.Done || answer == PutBlock.Answer.STORED;
     }

@@ -69,14 +69,19 @@ final class NodeProcess {
     }
 
     private void boot(NodePorts ports) {
+        Stores stores = stores();
         CombinedRole.Node started =
                 CombinedRole.start(
-                        NodeSettings.of(site.shape()),
+                        NodeSettings.of(site.shape(), site.consistency()),
                         ports,
-                        stores(),
-                        NodeSettings.administration(site, machine));
+                        stores,
+                        NodeAdministration.of(ports, stores, this::unforeseen));
         node = started;
         started.loaded().subscribe(_ -> {}, this::cannotLoad, this::hasLoaded);
+    }
+
+    private void unforeseen(String request, Throwable cause) {
+        site.surprises().unforeseen(machine + ", " + request, cause);
     }
 
     private void hasLoaded() {
@@ -128,7 +133,7 @@ final class NodeProcess {
                         new NodeRpc.Process(number, life, time));
         return new NodePorts(
                 machine.id(),
-                site.wiring().asking().apply(rpc, time),
+                site.wiring().asking().apply(rpc),
                 desk,
                 site::layout,
                 new VirtualScheduler(site.timeline(), life, () -> COMPUTING),

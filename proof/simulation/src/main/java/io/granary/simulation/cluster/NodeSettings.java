@@ -1,16 +1,13 @@
 package io.granary.simulation.cluster;
 
-import io.granary.admin.cluster.ClusterView;
-import io.granary.admin.tokens.AdminToken;
 import io.granary.blocks.recovery.RecoverySettings;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
-import io.granary.layout.map.LayoutMap;
 import io.granary.objects.access.ClusterKey;
 import io.granary.objects.write.WriteSettings;
+import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
 import io.granary.roles.block.BlockRole.BlockSettings;
-import io.granary.roles.combined.CombinedRole.Administration;
 import io.granary.roles.combined.CombinedRole.CombinedSettings;
 import io.granary.roles.gateway.GatewaySettings;
 import io.granary.s3.S3Settings;
@@ -31,7 +28,7 @@ public final class NodeSettings {
 
     private NodeSettings() {}
 
-    static CombinedSettings of(Shape shape) {
+    static CombinedSettings of(Shape shape, Consistency consistency) {
         return new CombinedSettings(
                 new GatewaySettings(
                         new S3Settings(REGION, List.of(), "simulated"),
@@ -41,23 +38,7 @@ public final class NodeSettings {
                         STALENESS,
                         new ClusterKey(Bytes.wrap(new byte[ClusterKey.LENGTH]))),
                 new BlockSettings(REMOVAL_DELAY, RECOVERY),
-                QuorumSettings.DEFAULT);
-    }
-
-    static Administration administration(Site site, Machine machine) {
-        return new Administration(
-                new AdminToken("nobody administers this"),
-                "simulated",
-                new Blindfold(site.layout()),
-                (request, cause) ->
-                        site.surprises().unforeseen(machine + ", request " + request, cause));
-    }
-
-    /// Nobody looks at simulated nodes through their administration.
-    private record Blindfold(LayoutMap layout) implements ClusterView {
-        @Override
-        public List<Node> nodes() {
-            return List.of();
-        }
+                QuorumSettings.DEFAULT,
+                consistency);
     }
 }

@@ -19,6 +19,6 @@ public record Shape(
                 (int) chance.between(1, 4),
                 Duration.ofNanos(chance.between(200_000, 6_000_000)),
                 Duration.ofNanos(chance.between(20_000, 500_000)),
-                false);
+                chance.happens(0.35));
     }
 }

@@ -1,6 +1,8 @@
 package io.granary.simulation.cluster;
 
 import io.granary.layout.map.LayoutMap;
+import io.granary.quorum.Consistency;
+import io.granary.quorum.Consistency.Writes;
 import io.granary.simulation.network.Network;
 import io.granary.simulation.world.Chance;
 import io.granary.simulation.world.Timeline;
@@ -16,6 +18,11 @@ record Site(
         Shape shape,
         Wiring wiring,
         Surprises surprises) {
+    Consistency consistency() {
+        var writes = shape.linearizable() ? Writes.LINEARIZABLE : Writes.ONE_ROUND;
+        return new Consistency(wiring.mode(), writes);
+    }
+
     void note(String what) {
         trace.note(timeline.now(), what.hashCode(), () -> what);
     }
