@@ -1,6 +1,7 @@
 package io.granary.simulation;
 
 import io.granary.simulation.bugs.Bug;
+import io.granary.simulation.checkers.Promise;
 import io.granary.simulation.run.Outcome;
 import io.granary.simulation.run.Run;
 import io.granary.simulation.run.Scenario;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +47,11 @@ public final class Simulate implements Callable<Integer> {
     @Option(names = "--stop", description = "Stop at the first violation.")
     private boolean stop;
 
+    @Option(
+            names = "--promise",
+            description = "Look for a broken promise of this name alone, such as READ_AFTER_WRITE.")
+    private @Nullable Promise promise;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     private long failed;
@@ -61,7 +68,7 @@ public final class Simulate implements Callable<Integer> {
         Optional<Bug> wanted = wantedBug();
         long begun = System.nanoTime();
         for (lastSeed = seed; lastSeed < seed + count; lastSeed++) {
-            var outcome = Run.of(Scenario.of(lastSeed, wanted), traceTo(out));
+            var outcome = only(promise, Run.of(Scenario.of(lastSeed, wanted), traceTo(out)));
             figures = figures.plus(outcome.figures());
             if (fingerprints) {
                 out.printf("seed %d %016x%n", lastSeed, outcome.fingerprint());
@@ -78,6 +85,10 @@ public final class Simulate implements Callable<Integer> {
         out.println(summary(System.nanoTime() - begun));
         out.flush();
         return failed == 0 ? 0 : 1;
+    }
+
+    private static Outcome only(@Nullable Promise wanted, Outcome outcome) {
+        return wanted == null ? outcome : outcome.only(wanted);
     }
 
     private Optional<Bug> wantedBug() {

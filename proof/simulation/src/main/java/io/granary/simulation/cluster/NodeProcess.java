@@ -142,7 +142,7 @@ final class NodeProcess {
     }
 
     private Stores stores() {
-        var rows = machine.rows().open();
+        var rows = machine.rows().open(chance.fork("log"));
         Duration reading = site.shape().readTime();
         return new Stores(
                 rows,

@@ -27,9 +27,17 @@ public final class RowsDisk {
     }
 
     /// The rows as a process that starts now finds them.
-    public OrderedRows open() {
-        broken = false;
+    ///
+    /// A log that was written and not synced is read, and what it says is synced before anybody
+    /// sees it. What a failing disk was given last may be in it.
+    public OrderedRows open(Chance chance) {
         seen = seen.reopened();
+        if (broken) {
+            unsynced.subList(chance.below(unsynced.size() + 1), unsynced.size()).clear();
+            unsynced.forEach(seen::write);
+            broken = false;
+        }
+        sync();
         return new OpenRows(this, seen);
     }
 
@@ -84,11 +92,11 @@ public final class RowsDisk {
     }
 
     void write(InMemoryRows open, RowBatch batch) {
-        open.write(batch);
         unsynced.add(batch);
         if (broken) {
             throw new StorageFailed("the disk failed");
         }
+        open.write(batch);
         if (syncing == Syncing.AT_ONCE && !interrupted) {
             sync();
         }

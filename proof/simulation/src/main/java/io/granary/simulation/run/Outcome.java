@@ -1,5 +1,6 @@
 package io.granary.simulation.run;
 
+import io.granary.simulation.checkers.Promise;
 import io.granary.simulation.checkers.Violation;
 import java.util.List;
 
@@ -42,6 +43,16 @@ public record Outcome(
                     virtualNanos + other.virtualNanos,
                     undecided + other.undecided);
         }
+    }
+
+    /// The same, as if only this one thing had been promised.
+    public Outcome only(Promise promise) {
+        return new Outcome(
+                scenario,
+                violations.stream().filter(each -> each.promise() == promise).toList(),
+                fingerprint,
+                figures,
+                lastNotes);
     }
 
     public boolean isGood() {

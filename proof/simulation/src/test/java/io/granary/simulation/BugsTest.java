@@ -1,0 +1,54 @@
+package io.granary.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.granary.simulation.bugs.Bug;
+import io.granary.simulation.checkers.Promise;
+import io.granary.simulation.checkers.Violation;
+import io.granary.simulation.run.Outcome;
+import io.granary.simulation.run.Run;
+import io.granary.simulation.run.Scenario;
+import io.granary.simulation.world.Trace;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A simulator that finds nothing proves something only if it finds what is there.
+class BugsTest {
+    private static final int SEEDS = 5_000;
+
+    @ParameterizedTest
+    @EnumSource
+    void everyBugIsFoundByThePromiseThatItBreaks(Bug bug) {
+        List<Promise> broken = brokenBy(bug);
+        Optional<Outcome> found =
+                LongStream.rangeClosed(1, SEEDS)
+                        .mapToObj(seed -> run(seed, bug))
+                        .filter(outcome -> breaksOneOf(broken, outcome))
+                        .findFirst();
+        assertThat(found).as("%s within %d seeds", bug.word(), SEEDS).isPresent();
+    }
+
+    /// What a client sees of the bug; what only a look at all disks shows would be too easy.
+    private static List<Promise> brokenBy(Bug bug) {
+        return switch (bug) {
+            case WRITE_QUORUM_ONE, READ_QUORUM_ONE, WALL_CLOCK_STAMPS ->
+                    List.of(Promise.READ_AFTER_WRITE);
+            case NO_WRITE_BACK -> List.of(Promise.MONOTONIC_READS);
+            case ACKNOWLEDGE_BEFORE_SYNC -> List.of(Promise.ACKNOWLEDGED_WRITES_SURVIVE);
+            case CANCELLED_FAN_OUT -> List.of(Promise.EVERY_REPLICA_GETS_IT);
+            case DEAD_ROWS_LEFT_OUT ->
+                    List.of(Promise.LISTS_ARE_COMPLETE, Promise.ACKNOWLEDGED_WRITES_SURVIVE);
+        };
+    }
+
+    private static Outcome run(long seed, Bug bug) {
+        return Run.of(Scenario.of(seed, Optional.of(bug)), Trace.silent());
+    }
+
+    private static boolean breaksOneOf(List<Promise> promises, Outcome outcome) {
+        return outcome.violations().stream().map(Violation::promise).anyMatch(promises::contains);
+    }
+}
