@@ -14,7 +14,10 @@ class SimulateTest {
     @Test
     void goodSeedsEndWithOneLineThatSumsThemUp() {
         assertThat(run("--seed", "1", "--count", "2")).isZero();
-        assertThat(out.toString().lines()).singleElement().asString().startsWith("2 seeds from 1: ");
+        assertThat(out.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("2 seeds from 1: ");
     }
 
     @Test

@@ -26,7 +26,8 @@ public interface OrderedRows extends AutoCloseable {
 
     /// Makes all of `batch` visible and durable, or none of it.
     ///
-    /// It has reached the disk when this returns. When this throws [StorageFailed] the outcome is
+    /// It has reached the disk when this returns, and no read shows any of it before that: whoever
+    /// finds a row may promise it to others. When this throws [StorageFailed] the outcome is
     /// unknown: the batch may be there after a restart. From then on every write is refused,
     /// because a sync that failed once must never be trusted again; reads go on.
     void write(RowBatch batch);

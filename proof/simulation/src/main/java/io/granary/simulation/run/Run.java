@@ -206,11 +206,10 @@ public final class Run {
                 .min(Version.NEWEST_FIRST)
                 .filter(version -> notebook.isOf(version, write))
                 .flatMap(looking::missingBlocks)
-                .ifPresent(
-                        missing ->
-                                violated(
-                                        Promise.DURABLE_WHEN_ACKNOWLEDGED,
-                                        "%s: %s, but %s".formatted(key, write, missing)));
+                .ifPresent(missing ->
+                        violated(
+                                Promise.DURABLE_WHEN_ACKNOWLEDGED,
+                                "%s: %s, but %s".formatted(key, write, missing)));
     }
 
     /// Whether what a node has synced is this write, or one that did not end before it began.

@@ -28,8 +28,7 @@ class NodeRpcTest extends RpcContract {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final Timeline timeline = new Timeline(Trace.silent());
-    private final Network network =
-            new Network(timeline, Trace.silent(), Chance.of(1, "network"));
+    private final Network network = new Network(timeline, Trace.silent(), Chance.of(1, "network"));
     private final Node asker = new Node(1);
     private final Node one = new Node(2);
     private final Node two = new Node(3);
@@ -54,14 +53,13 @@ class NodeRpcTest extends RpcContract {
     private final class Waiting implements Rpc {
         @Override
         public <Q, A> Mono<A> ask(NodeId node, Endpoint<Q, A> endpoint, Q question, Terms terms) {
-            return Mono.create(
-                    sink -> {
-                        asker.rpc
-                                .ask(node, endpoint, question, terms)
-                                .contextWrite(sink.contextView())
-                                .subscribe(sink::success, sink::error);
-                        timeline.runUntil(timeline.now() + LONG.toNanos());
-                    });
+            return Mono.create(sink -> {
+                asker.rpc
+                        .ask(node, endpoint, question, terms)
+                        .contextWrite(sink.contextView())
+                        .subscribe(sink::success, sink::error);
+                timeline.runUntil(timeline.now() + LONG.toNanos());
+            });
         }
     }
 
