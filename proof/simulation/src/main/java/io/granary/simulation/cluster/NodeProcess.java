@@ -127,10 +127,7 @@ final class NodeProcess {
         var desk = new Desk(machine.id());
         var rpc =
                 NodeRpc.open(
-                        desk,
-                        machine.id(),
-                        site.network(),
-                        new NodeRpc.Process(number, life, time));
+                        desk, machine.id(), site.network(), new NodeRpc.Sitter(number, life, time));
         return new NodePorts(
                 machine.id(),
                 site.wiring().asking().apply(rpc),

@@ -39,21 +39,19 @@ public final class NodeRpc implements Rpc {
         this.life = life;
     }
 
-    /// Listens from now on for what others ask `desk`.
-    ///
-    /// @param number where to begin counting questions, so that an answer to an earlier process is
-    ///     never taken for one to this
-    public static NodeRpc open(Desk desk, NodeId self, Network network, Process process) {
-        var rpc = new NodeRpc(self, desk, network, process.time(), process.life());
-        rpc.asked = (long) process.number() << 32;
-        network.sit(self, new Network.Seat(process.life(), rpc::receive));
+    /// Listens from now on for what others ask `desk`. Questions are numbered so that an answer to
+    /// an earlier process is never taken for one to this.
+    public static NodeRpc open(Desk desk, NodeId self, Network network, Sitter sitter) {
+        var rpc = new NodeRpc(self, desk, network, sitter.time(), sitter.life());
+        rpc.asked = (long) sitter.number() << 32;
+        network.sit(self, new Network.Seat(sitter.life(), rpc::receive));
         return rpc;
     }
 
     /// Whose end it is.
     ///
     /// @param number how many processes ran on this machine before
-    public record Process(int number, Life life, Time time) {}
+    public record Sitter(int number, Life life, Time time) {}
 
     @Override
     public <Q, A> Mono<A> ask(NodeId node, Endpoint<Q, A> endpoint, Q question, Terms terms) {

@@ -45,7 +45,7 @@ class NodeRpcTest extends RpcContract {
             id = new NodeId(Bytes.wrap(bytes));
             desk = new Desk(id);
             var time = new LifeTime(timeline, new NodeClock(timeline), life);
-            rpc = NodeRpc.open(desk, id, network, new NodeRpc.Process(0, life, time));
+            rpc = NodeRpc.open(desk, id, network, new NodeRpc.Sitter(0, life, time));
         }
     }
 
@@ -138,12 +138,13 @@ class NodeRpcTest extends RpcContract {
 
     private Endpoint<String, String> answeredByOne(AtomicInteger asked) {
         Endpoint<String, String> echo = Endpoint.questions(named("echo"), Forms.TEXT, Forms.TEXT);
-        one.desk.answer(
-                echo,
-                text -> {
-                    asked.incrementAndGet();
-                    return Mono.just(text);
-                });
+        answersOfOne()
+                .answer(
+                        echo,
+                        text -> {
+                            asked.incrementAndGet();
+                            return Mono.just(text);
+                        });
         return echo;
     }
 }
