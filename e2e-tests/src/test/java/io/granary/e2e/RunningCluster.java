@@ -94,7 +94,8 @@ final class RunningCluster implements AutoCloseable {
     static int readiness(Node node) {
         try {
             var http =
-                    (HttpURLConnection) node.management().resolve("/ready").toURL().openConnection();
+                    (HttpURLConnection)
+                            node.management().resolve("/ready").toURL().openConnection();
             http.setConnectTimeout(2_000);
             http.setReadTimeout(2_000);
             return http.getResponseCode();

@@ -55,7 +55,9 @@ class ThreeNodesTest {
 
     private List<String> list(Node node, String prefix) {
         try (S3Client s3 = cluster.client(node, 2)) {
-            return s3.listObjectsV2Paginator(r -> r.bucket("default").prefix(prefix)).contents()
+            return s3
+                    .listObjectsV2Paginator(r -> r.bucket("default").prefix(prefix))
+                    .contents()
                     .stream()
                     .map(S3Object::key)
                     .toList();

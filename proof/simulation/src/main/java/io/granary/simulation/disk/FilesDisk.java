@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// A disk with files: what processes see of them, and what of that is synced.
+///
+/// Safe for any thread, as the contract of files asks; a simulated world has only one.
 public final class FilesDisk {
     private final Syncing syncing;
     private final List<Consumer<FileTree>> unsynced = new ArrayList<>();
@@ -21,7 +23,7 @@ public final class FilesDisk {
     }
 
     /// The files as a process that starts now finds them.
-    public FileTree open() {
+    public synchronized FileTree open() {
         seen = seen.reopened();
         return new OpenFiles(this, seen);
     }
@@ -31,13 +33,13 @@ public final class FilesDisk {
         return synced;
     }
 
-    public void sync() {
+    public synchronized void sync() {
         unsynced.forEach(change -> change.accept(synced));
         unsynced.clear();
     }
 
     /// The machine loses power. Of what was not synced, any part may be there.
-    public void cutPower(Chance chance) {
+    public synchronized void cutPower(Chance chance) {
         unsynced.stream().filter(_ -> chance.happens(0.5)).forEach(change -> change.accept(synced));
         unsynced.clear();
         seen.close();
@@ -46,7 +48,7 @@ public final class FilesDisk {
     }
 
     /// One bit of one file turns over, if there is a file.
-    public boolean rot(Chance chance) {
+    public synchronized boolean rot(Chance chance) {
         List<FileName> names = new ArrayList<>();
         synced.forEach(names::add);
         if (names.isEmpty()) {
@@ -63,7 +65,7 @@ public final class FilesDisk {
         return true;
     }
 
-    void change(InMemoryFiles open, Consumer<FileTree> change) {
+    synchronized void change(InMemoryFiles open, Consumer<FileTree> change) {
         change.accept(open);
         unsynced.add(change);
         if (syncing == Syncing.AT_ONCE) {
