@@ -114,7 +114,7 @@ final class Announcement {
                             ? "s3 mb s3://my-bucket"
                             : "s3 cp README.md s3://" + bucket + "/";
             return "AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s aws --endpoint-url %s --region"
-                            .concat(" %s %s")
+                    .concat(" %s %s")
                     .formatted(key.id().value(), secret, endpoint, region, command);
         }
     }
