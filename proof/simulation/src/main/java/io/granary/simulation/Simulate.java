@@ -7,9 +7,13 @@ import io.granary.simulation.run.Run;
 import io.granary.simulation.run.Scenario;
 import io.granary.simulation.world.Trace;
 import java.io.PrintWriter;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -28,12 +32,16 @@ import picocli.CommandLine.Spec;
                         + " which promises broke.")
 public final class Simulate implements Callable<Integer> {
     private static final int MOST_SHOWN = 5;
+    private static final int AHEAD = 2;
 
     @Option(names = "--seed", required = true, description = "The first seed.")
     private long seed;
 
     @Option(names = "--count", description = "How many seeds, from the first on.")
     private long count = 1;
+
+    @Option(names = "--jobs", description = "How many seeds at once; each has one thread.")
+    private int jobs = 1;
 
     @Option(names = "--trace", description = "Tell everything that happens.")
     private boolean trace;
@@ -55,7 +63,7 @@ public final class Simulate implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     private long failed;
-    private long lastSeed;
+    private long done;
     private Outcome.Figures figures = Outcome.Figures.NONE;
 
     public static void main(String[] arguments) {
@@ -63,28 +71,35 @@ public final class Simulate implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws ExecutionException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Optional<Bug> wanted = wantedBug();
         long begun = System.nanoTime();
-        for (lastSeed = seed; lastSeed < seed + count; lastSeed++) {
-            var outcome = only(promise, Run.of(Scenario.of(lastSeed, wanted), traceTo(out)));
-            figures = figures.plus(outcome.figures());
-            if (fingerprints) {
-                out.printf("seed %d %016x%n", lastSeed, outcome.fingerprint());
-            }
-            if (!outcome.isGood()) {
-                failed++;
-                report(out, outcome);
-                if (stop) {
-                    lastSeed++;
-                    break;
+        try (var lanes = Executors.newFixedThreadPool(trace ? 1 : jobs)) {
+            var ahead = new ArrayDeque<Future<Outcome>>();
+            for (long next = seed; done < count && !(stop && failed > 0); done++) {
+                for (; next < seed + count && ahead.size() < AHEAD * jobs; next++) {
+                    var scenario = Scenario.of(next, wanted);
+                    ahead.add(lanes.submit(() -> Run.of(scenario, traceTo(out))));
                 }
+                tell(out, only(promise, ahead.remove().get()));
             }
+            lanes.shutdownNow();
         }
         out.println(summary(System.nanoTime() - begun));
         out.flush();
         return failed == 0 ? 0 : 1;
+    }
+
+    private void tell(PrintWriter out, Outcome outcome) {
+        figures = figures.plus(outcome.figures());
+        if (fingerprints) {
+            out.printf("seed %d %016x%n", outcome.scenario().seed(), outcome.fingerprint());
+        }
+        if (!outcome.isGood()) {
+            failed++;
+            report(out, outcome);
+        }
     }
 
     private static Outcome only(@Nullable Promise wanted, Outcome outcome) {
@@ -127,11 +142,10 @@ public final class Simulate implements Callable<Integer> {
     }
 
     private String summary(long nanos) {
-        long seeds = lastSeed - seed;
         return ("%d seeds from %d: %d failed; %d writes acknowledged, %d unknown, %d reads,"
                         + " %d messages, %d events, %.0f s virtual, %.1f s real, %.3f s a seed")
                 .formatted(
-                        seeds,
+                        done,
                         seed,
                         failed,
                         figures.acknowledged(),
@@ -141,6 +155,6 @@ public final class Simulate implements Callable<Integer> {
                         figures.events(),
                         figures.virtualNanos() / 1e9,
                         nanos / 1e9,
-                        nanos / 1e9 / Math.max(1, seeds));
+                        nanos / 1e9 / Math.max(1, done));
     }
 }

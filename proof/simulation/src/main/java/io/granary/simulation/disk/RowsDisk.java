@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A disk with rows: what processes see of them, and what of that is synced.
+///
+/// Safe for any thread, as the contract of rows asks; a simulated world has only one.
 public final class RowsDisk {
     private final List<Family> families;
     private final Syncing syncing;
@@ -30,7 +32,7 @@ public final class RowsDisk {
     ///
     /// A log that was written and not synced is read, and what it says is synced before anybody
     /// sees it. What a failing disk was given last may be in it.
-    public OrderedRows open(Chance chance) {
+    public synchronized OrderedRows open(Chance chance) {
         seen = seen.reopened();
         if (broken) {
             unsynced.subList(chance.below(unsynced.size() + 1), unsynced.size()).clear();
@@ -47,18 +49,18 @@ public final class RowsDisk {
     }
 
     /// What has not reached the disk yet reaches it.
-    public void sync() {
+    public synchronized void sync() {
         unsynced.forEach(synced::write);
         unsynced.clear();
     }
 
     /// From now on every write fails, and nobody knows of the first whether it took effect.
-    public void breakDown() {
+    public synchronized void breakDown() {
         broken = true;
     }
 
     /// Whether the process that runs should be restarted, because it can write nothing any more.
-    public boolean isBroken() {
+    public synchronized boolean isBroken() {
         return broken;
     }
 
@@ -70,7 +72,7 @@ public final class RowsDisk {
     }
 
     /// The machine loses power. The log keeps a beginning of what was not synced.
-    public void cutPower(Chance chance) {
+    public synchronized void cutPower(Chance chance) {
         int kept = chance.below(unsynced.size() + 1);
         unsynced.subList(0, kept).forEach(synced::write);
         unsynced.clear();
@@ -91,7 +93,7 @@ public final class RowsDisk {
         return all;
     }
 
-    void write(InMemoryRows open, RowBatch batch) {
+    synchronized void write(InMemoryRows open, RowBatch batch) {
         unsynced.add(batch);
         if (broken) {
             throw new StorageFailed("the disk failed");
@@ -102,7 +104,7 @@ public final class RowsDisk {
         }
     }
 
-    boolean refusesWrites() {
+    synchronized boolean refusesWrites() {
         return broken && !unsynced.isEmpty();
     }
 }
