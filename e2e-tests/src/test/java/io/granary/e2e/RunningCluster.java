@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A cluster started by `./granary cluster up`, each node a process of its own.
 final class RunningCluster implements AutoCloseable {
     private static final int KILL_SECONDS = 20;
+    private static final int READINESS_SECONDS = 15;
 
     private final Path folder;
     private final Path home;
@@ -90,8 +91,30 @@ final class RunningCluster implements AutoCloseable {
         granary(words.toArray(String[]::new)).succeeded();
     }
 
-    /// What a node answers to `/ready`.
-    static int readiness(Node node) {
+    /// Asks a node's `/ready` until it answers so; it takes a few seconds to miss its peers.
+    static void awaitReadiness(Node node, int status) {
+        ProcessHandle process = ProcessHandle.of(node.pid()).orElseThrow();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READINESS_SECONDS);
+        for (int now = readiness(node); now != status; now = readiness(node)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("%s answers %d to /ready".formatted(node, now));
+            }
+            pause(process);
+        }
+    }
+
+    /// Waits a moment, or less if the process ends.
+    private static void pause(ProcessHandle process) {
+        try {
+            process.onExit().get(50, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException _) {
+            return;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int readiness(Node node) {
         try {
             var http =
                     (HttpURLConnection)
