@@ -46,6 +46,7 @@ final class StatusCommand implements Runnable {
                                 health.path("knownNodes").asInt(),
                                 writable(health.path("metadata")),
                                 writable(health.path("blocks"))));
+        health.path("warnings").forEach(warning -> output.line(sentence(warning)));
         output.line("");
         List<List<String>> rows = new ArrayList<>();
         status.path("nodes").forEach(node -> rows.add(row(node)));
@@ -54,6 +55,13 @@ final class StatusCommand implements Runnable {
             output.line("");
             output.line("Next: granary layout assign NODE --zone ZONE --capacity 1TB");
         }
+    }
+
+    private static String sentence(JsonNode warning) {
+        String id = NodeNames.brief(warning.path("node").asString());
+        return "Warning from %s: %s"
+                .formatted(
+                        warning.path("hostname").asString(id), warning.path("warning").asString());
     }
 
     private static String writable(JsonNode partitions) {

@@ -44,7 +44,7 @@ public final class ClusterEndpoints {
     private HealthShape health() {
         Set<NodeId> up = new TreeSet<>();
         cluster.nodes().stream().filter(Node::up).map(Node::id).forEach(up::add);
-        int known = all().size();
+        var known = all().values();
         return layout.current()
                 .map(LayoutVersion::map)
                 .map(map -> HealthShape.of(map, known, up))

@@ -1,6 +1,6 @@
 package io.granary.admin.cluster;
 
-import io.granary.foundation.bytes.ByteCount;
+import io.granary.layout.health.NodeReport;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.SocketName;
 import java.time.Duration;
@@ -23,17 +23,23 @@ public interface ClusterView {
 
     /// A node as this one sees it now.
     ///
-    /// @param name for people, such as its host's; empty when it has none or it is not known
-    /// @param release the version of its program, when it is known
     /// @param address where it listens for its peers, when that is known
-    /// @param disks what it told of its disks last
-    record Node(
-            NodeId id,
-            String name,
-            Optional<String> release,
-            Optional<SocketName> address,
-            Reach reach,
-            Optional<Disks> disks) {
+    /// @param report what it told of itself last, if it ever did
+    record Node(NodeId id, Optional<SocketName> address, Reach reach, Optional<NodeReport> report) {
+        /// What people call it, when that is known.
+        public Optional<String> name() {
+            return report.map(NodeReport::name).filter(name -> !name.isEmpty());
+        }
+
+        public Optional<String> release() {
+            return report.map(NodeReport::release);
+        }
+
+        /// What is out of the ordinary there, for operators.
+        public List<String> warnings() {
+            return report.map(NodeReport::warnings).orElse(List.of());
+        }
+
         public boolean up() {
             return reach instanceof Reach.Up;
         }
@@ -49,12 +55,6 @@ public interface ClusterView {
         /// @param reason a sentence
         record Down(Optional<Duration> silence, String reason) implements Reach {}
     }
-
-    /// The disks under a node's two kinds of data; they may be the same.
-    record Disks(DiskSpace metadata, DiskSpace blocks) {}
-
-    /// Free and total bytes of the disk that a directory lies on.
-    record DiskSpace(ByteCount available, ByteCount total) {}
 
     /// What came of looking for a node.
     sealed interface ConnectOutcome {

@@ -1,5 +1,6 @@
 package io.granary.admin.cluster;
 
+import io.granary.admin.cluster.ClusterView.Node;
 import io.granary.admin.json.Inline;
 import io.granary.layout.document.LayoutParameters;
 import io.granary.layout.health.ClusterHealth;
@@ -8,16 +9,20 @@ import io.granary.layout.health.PartitionHealth;
 import io.granary.layout.map.LayoutMap;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.rpc.NodeId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The cluster's health as the API shows it. The counts of partitions at the top are of those whose
 /// metadata and blocks both are so.
 record HealthShape(
         String status,
         String sentence,
+        List<Warning> warnings,
         @Inline Nodes nodes,
         @Inline Partitions both,
         Partitions metadata,
@@ -25,6 +30,18 @@ record HealthShape(
     private static final String NO_LAYOUT =
             "No layout is applied yet, so nothing can be stored: assign roles to nodes, look at the"
                     + " preview, and apply it.";
+
+    /// What a node has to say that is out of the ordinary, such as that it is set to promise less.
+    record Warning(String node, Optional<String> hostname, String warning) {
+        static List<Warning> of(Collection<Node> nodes) {
+            return nodes.stream().flatMap(Warning::of).toList();
+        }
+
+        private static Stream<Warning> of(Node node) {
+            return node.warnings().stream()
+                    .map(warning -> new Warning(node.id().toString(), node.name(), warning));
+        }
+    }
 
     /// How many nodes there are, and which of the layout do not answer.
     record Nodes(
@@ -55,19 +72,20 @@ record HealthShape(
     }
 
     /// While no layout is known there is nothing to count.
-    static HealthShape withoutLayout(int known, Set<NodeId> up) {
+    static HealthShape withoutLayout(Collection<Node> known, Set<NodeId> up) {
         int partitions = LayoutParameters.DEFAULT.bits().partitions();
         var none = new Partitions(partitions, 0, 0);
         return new HealthShape(
                 word(HealthStatus.UNAVAILABLE),
                 NO_LAYOUT,
-                new Nodes(known, up.size(), 0, 0, List.of()),
+                Warning.of(known),
+                new Nodes(known.size(), up.size(), 0, 0, List.of()),
                 none,
                 none,
                 none);
     }
 
-    static HealthShape of(LayoutMap map, int known, Set<NodeId> up) {
+    static HealthShape of(LayoutMap map, Collection<Node> known, Set<NodeId> up) {
         ClusterHealth health = ClusterHealth.of(map, up);
         Set<NodeId> storage = holders(map);
         int storageUp = (int) storage.stream().filter(up::contains).count();
@@ -75,7 +93,8 @@ record HealthShape(
         return new HealthShape(
                 word(health.status()),
                 health.sentence(),
-                new Nodes(known, up.size(), storage.size(), storageUp, silent),
+                Warning.of(known),
+                new Nodes(known.size(), up.size(), storage.size(), storageUp, silent),
                 Partitions.ofBoth(map, up),
                 Partitions.of(health.metadata()),
                 Partitions.of(health.blocks()));

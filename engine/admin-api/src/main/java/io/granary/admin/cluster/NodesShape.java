@@ -24,7 +24,7 @@ record NodesShape(Map<String, NodeShape> success, Map<String, String> error) {
                     release,
                     List.of("s3"),
                     ENGINE,
-                    Optional.of(node.name()).filter(name -> !name.isEmpty()),
+                    node.name(),
                     node.address().map(SocketName::toString));
         }
     }

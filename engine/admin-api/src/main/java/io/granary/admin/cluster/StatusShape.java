@@ -1,13 +1,12 @@
 package io.granary.admin.cluster;
 
-import io.granary.admin.cluster.ClusterView.DiskSpace;
-import io.granary.admin.cluster.ClusterView.Disks;
 import io.granary.admin.cluster.ClusterView.Node;
 import io.granary.admin.cluster.ClusterView.Reach;
 import io.granary.admin.json.Inline;
 import io.granary.layout.document.LayoutVersion;
 import io.granary.layout.document.NodeRole;
 import io.granary.layout.document.Roster;
+import io.granary.layout.health.NodeReport;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.SocketName;
 import java.time.Duration;
@@ -37,18 +36,18 @@ record StatusShape(
                     node.id().toString(),
                     node.release(),
                     node.address().map(SocketName::toString),
-                    Optional.of(node.name()).filter(name -> !name.isEmpty()),
+                    node.name(),
                     Presence.of(node.reach()),
                     role.map(RoleShape::of),
                     false,
-                    node.disks().map(Disks::blocks).map(Space::of),
-                    node.disks().map(Disks::metadata).map(Space::of));
+                    node.report().flatMap(NodeReport::blocks).map(Space::of),
+                    node.report().flatMap(NodeReport::metadata).map(Space::of));
         }
     }
 
     record Space(long available, long total) {
-        static Space of(DiskSpace space) {
-            return new Space(space.available().value(), space.total().value());
+        static Space of(NodeReport.Room room) {
+            return new Space(room.available().value(), room.total().value());
         }
     }
 
@@ -85,8 +84,6 @@ record StatusShape(
     private static Node unheardOf(NodeId node) {
         return new Node(
                 node,
-                "",
-                Optional.empty(),
                 Optional.empty(),
                 new Reach.Down(Optional.empty(), "this node has not heard of it since it started"),
                 Optional.empty());

@@ -76,6 +76,20 @@ final class ClusterEndpointsTest {
     }
 
     @Test
+    void healthTellsWhatNodesWarnOf() {
+        layOut();
+        office.neighbours().warn(2, "It reads from one replica only.");
+
+        var warnings = office.get("GetClusterHealth").json().path("warnings");
+
+        assertThat(warnings.size()).isEqualTo(1);
+        assertThat(warnings.path(0).path("node").asString()).isEqualTo(node(2).toString());
+        assertThat(warnings.path(0).path("hostname").asString()).isEqualTo("host-2");
+        assertThat(warnings.path(0).path("warning").asString())
+                .isEqualTo("It reads from one replica only.");
+    }
+
+    @Test
     void healthWithoutQuorumIsUnavailable() {
         layOut();
         office.neighbours().lose(2);

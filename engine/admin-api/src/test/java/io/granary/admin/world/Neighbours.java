@@ -3,6 +3,8 @@ package io.granary.admin.world;
 import io.granary.admin.cluster.ClusterView;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
+import io.granary.layout.health.NodeReport;
+import io.granary.layout.health.NodeReport.Room;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.SocketName;
 import java.time.Duration;
@@ -14,11 +16,6 @@ import reactor.core.publisher.Mono;
 
 /// The nodes that node 1 sees: as many as a test wants, up or down.
 public final class Neighbours implements ClusterView {
-    private static final Disks DISKS =
-            new Disks(
-                    new DiskSpace(ByteCount.gibibytes(7), ByteCount.gibibytes(8)),
-                    new DiskSpace(ByteCount.gibibytes(70), ByteCount.gibibytes(80)));
-
     private final SortedMap<NodeId, Node> nodes = new TreeMap<>();
 
     Neighbours() {
@@ -35,11 +32,30 @@ public final class Neighbours implements ClusterView {
                 node(number),
                 new Node(
                         node(number),
-                        "host-" + number,
-                        Optional.of("1.2.3"),
                         Optional.of(new SocketName("10.0.0." + number, 3901)),
                         new Reach.Up(),
-                        Optional.of(DISKS)));
+                        Optional.of(report(number))));
+    }
+
+    private static NodeReport report(int number, String... warnings) {
+        return new NodeReport(
+                "host-" + number,
+                "1.2.3",
+                Optional.of(new Room(ByteCount.gibibytes(7), ByteCount.gibibytes(8))),
+                Optional.of(new Room(ByteCount.gibibytes(70), ByteCount.gibibytes(80))),
+                List.of(warnings));
+    }
+
+    /// Node `number`, which is met already, has something to say.
+    public void warn(int number, String warning) {
+        nodes.computeIfPresent(
+                node(number),
+                (id, node) ->
+                        new Node(
+                                id,
+                                node.address(),
+                                node.reach(),
+                                Optional.of(report(number, warning))));
     }
 
     /// Node `number` answers no more.
@@ -49,15 +65,7 @@ public final class Neighbours implements ClusterView {
         if (node == null) {
             throw new IllegalArgumentException("no node " + number);
         }
-        nodes.put(
-                node.id(),
-                new Node(
-                        node.id(),
-                        node.name(),
-                        node.release(),
-                        node.address(),
-                        down,
-                        node.disks()));
+        nodes.put(node.id(), new Node(node.id(), node.address(), down, node.report()));
     }
 
     /// A node that only others have told of.
@@ -66,8 +74,6 @@ public final class Neighbours implements ClusterView {
                 node(number),
                 new Node(
                         node(number),
-                        "",
-                        Optional.empty(),
                         Optional.of(new SocketName("10.0.0." + number, 3901)),
                         new Reach.Down(Optional.empty(), "not met yet"),
                         Optional.empty()));

@@ -152,8 +152,6 @@ final class NodeInMemory implements AutoCloseable {
             return List.of(
                     new Node(
                             SELF,
-                            "here",
-                            Optional.of("test"),
                             Optional.of(new SocketName("127.0.0.1", 3901)),
                             new Reach.Up(),
                             Optional.empty()));

@@ -87,11 +87,21 @@ final class Adverts {
         }
     }
 
+    private static Bytes portraitOf(io.granary.rpc.proto.Acquaintances message) {
+        int length = message.getPortrait().size();
+        if (length > Acquaintances.LARGEST_PORTRAIT) {
+            throw new UnknownFormat("a node that tells %d bytes of itself".formatted(length));
+        }
+        return Bytes.wrap(message.getPortrait().toByteArray());
+    }
+
     private static final class AcquaintancesForm implements WireForm<Acquaintances> {
         @Override
         public List<ByteBuffer> write(Acquaintances value) {
             var message =
-                    io.granary.rpc.proto.Acquaintances.newBuilder().setDigest(wrap(value.digest()));
+                    io.granary.rpc.proto.Acquaintances.newBuilder()
+                            .setDigest(wrap(value.digest()))
+                            .setPortrait(wrap(value.portrait()));
             value.adverts().forEach(advert -> message.addAdverts(toMessage(advert)));
             return List.of(ByteBuffer.wrap(message.build().toByteArray()));
         }
@@ -102,7 +112,8 @@ final class Adverts {
                 var message = io.granary.rpc.proto.Acquaintances.parseFrom(bytes);
                 return new Acquaintances(
                         Bytes.wrap(message.getDigest().toByteArray()),
-                        message.getAdvertsList().stream().map(Adverts::fromMessage).toList());
+                        message.getAdvertsList().stream().map(Adverts::fromMessage).toList(),
+                        portraitOf(message));
             } catch (InvalidProtocolBufferException rubbish) {
                 throw new UnknownFormat("acquaintances that cannot be read", rubbish);
             }

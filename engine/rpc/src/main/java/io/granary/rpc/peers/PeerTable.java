@@ -101,10 +101,11 @@ final class PeerTable implements Introductions {
     }
 
     /// The node answered a greeting; tells whether it could not be reached before.
-    boolean answered(NodeId node) {
+    boolean answered(NodeId node, Bytes portrait) {
         Standing before = known.get().get(node);
         Instant now = time.now();
-        return before != null && report(update(node, before.advert(), it -> it.answered(now)));
+        return before != null
+                && report(update(node, before.advert(), it -> it.answered(now, portrait)));
     }
 
     /// The node did not answer a greeting; tells whether it could be reached before.

@@ -1,5 +1,6 @@
 package io.granary.rpc.peers;
 
+import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.random.Randomness;
 import io.granary.foundation.time.Time;
 import io.granary.rpc.Answers;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /// Who else is in the cluster, as far as this node knows.
@@ -55,7 +57,8 @@ public final class Peers implements AutoCloseable {
                                 standing.advert().address(),
                                 standing.reachable(),
                                 standing.heard(),
-                                standing.trouble()))
+                                standing.trouble(),
+                                standing.portrait()))
                 .toList();
     }
 
@@ -93,6 +96,12 @@ public final class Peers implements AutoCloseable {
     /// Goes through all seeds and peers once now, whatever the pace; tells when it has.
     public Mono<Void> round() {
         return rounds.round();
+    }
+
+    /// From now on tells peers what `self` says of this node, in at most 8 KiB; it is asked often,
+    /// on threads of the network.
+    public void describe(Supplier<Bytes> self) {
+        rounds.describe(self);
     }
 
     /// How connections learn who is at their other end.

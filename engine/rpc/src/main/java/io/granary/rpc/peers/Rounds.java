@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -29,6 +30,8 @@ final class Rounds implements AutoCloseable {
     private final AtomicReference<Optional<Peers.Ways>> ways =
             new AtomicReference<>(Optional.empty());
     private final Map<SocketName, NodeId> found = new ConcurrentHashMap<>();
+    private final AtomicReference<Supplier<Bytes>> portrait =
+            new AtomicReference<>(() -> Bytes.EMPTY);
     private volatile List<SocketName> seeds = List.of();
 
     Rounds(PeerTable table, Time time) {
@@ -38,6 +41,10 @@ final class Rounds implements AutoCloseable {
 
     void seek(List<SocketName> places) {
         seeds = List.copyOf(places);
+    }
+
+    void describe(Supplier<Bytes> self) {
+        portrait.set(self);
     }
 
     void start(Peers.Ways open) {
@@ -62,7 +69,8 @@ final class Rounds implements AutoCloseable {
     Acquaintances acquaintances(Bytes asked) {
         List<Standing.Advertised> told = table.told();
         Bytes digest = digest(told);
-        return new Acquaintances(digest, digest.equals(asked) ? List.of() : told);
+        return new Acquaintances(
+                digest, digest.equals(asked) ? List.of() : told, portrait.get().get());
     }
 
     @Override
@@ -108,7 +116,7 @@ final class Rounds implements AutoCloseable {
                 .ask(node, Acquaintances.ENDPOINT, digest, Rpc.Terms.foreground(PATIENCE))
                 .doOnNext(answer -> {
                     answer.adverts().forEach(table::learn);
-                    table.answered(node);
+                    table.answered(node, answer.portrait());
                     open.guarded().found(node);
                 })
                 .then()

@@ -34,13 +34,28 @@ class AdvertsTest {
 
     @Test
     void acquaintancesLookAsTheyAlwaysDid() throws IOException {
-        Acquaintances some = new Acquaintances(Bytes.hex("0c0d"), List.of(ADVERT));
+        Acquaintances some = new Acquaintances(Bytes.hex("0c0d"), List.of(ADVERT), Bytes.EMPTY);
         Bytes golden = golden("acquaintances.hex");
 
         List<ByteBuffer> written = Adverts.ACQUAINTANCES.write(some);
 
         assertThat(Bytes.copyOf(written.getFirst())).isEqualTo(golden);
         assertThat(Adverts.ACQUAINTANCES.read(golden.toByteBuffer())).isEqualTo(some);
+    }
+
+    @Test
+    void whatANodeTellsOfItselfGoesAlongAndHasABound() throws IOException {
+        Acquaintances some = new Acquaintances(Bytes.hex("0c0d"), List.of(), Bytes.hex("0e0f"));
+        Bytes golden = golden("acquaintances-with-portrait.hex");
+
+        assertThat(Bytes.copyOf(Adverts.ACQUAINTANCES.write(some).getFirst())).isEqualTo(golden);
+        assertThat(Adverts.ACQUAINTANCES.read(golden.toByteBuffer())).isEqualTo(some);
+
+        Bytes boundless = Bytes.wrap(new byte[Acquaintances.LARGEST_PORTRAIT + 1]);
+        var tooMuch = new Acquaintances(Bytes.hex("0c0d"), List.of(), boundless);
+        ByteBuffer written = Adverts.ACQUAINTANCES.write(tooMuch).getFirst();
+        assertThatThrownBy(() -> Adverts.ACQUAINTANCES.read(written))
+                .isInstanceOf(UnknownFormat.class);
     }
 
     @Test

@@ -45,7 +45,7 @@ class PeerTableTest {
 
         assertThat(table.missed(PEER, "silent")).isFalse();
         assertThat(table.missed(PEER, "silent")).isTrue();
-        assertThat(table.answered(PEER)).isTrue();
+        assertThat(table.answered(PEER, Bytes.EMPTY)).isTrue();
     }
 
     @Test
