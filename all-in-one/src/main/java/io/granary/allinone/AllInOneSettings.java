@@ -51,7 +51,12 @@ record AllInOneSettings(
 
     /// What this node is to its cluster.
     MemberSettings member() {
-        return new MemberSettings(cluster, zone, node.name(), Release.version());
+        return new MemberSettings(
+                cluster,
+                zone,
+                node.name(),
+                Release.version(),
+                consistency.warning().stream().toList());
     }
 
     /// What people call the node.

@@ -79,7 +79,8 @@ final class RehearsedGateway implements AutoCloseable {
                         settings.cluster().bodiesInMemory()),
                 settings.zone(),
                 "",
-                Release.version());
+                Release.version(),
+                List.of());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.granary.quorum;
 
 import io.granary.layout.map.ReplicaSet;
+import java.util.Optional;
 
 /// How many replicas readers and writers wait for, and whether a writer looks before it writes.
 ///
@@ -25,6 +26,21 @@ public record Consistency(Mode mode, Writes writes) {
         /// After a read quorum was asked for its newest stamps, so that of two concurrent writes
         /// one is the later one for everybody.
         LINEARIZABLE
+    }
+
+    /// What the mode takes from the promises to clients, for health; nothing when it takes none.
+    public Optional<String> warning() {
+        return switch (mode) {
+            case CONSISTENT -> Optional.empty();
+            case DEGRADED ->
+                    Optional.of(
+                            "Consistency mode degraded: readers ask one replica and may miss"
+                                    + " acknowledged writes.");
+            case DANGEROUS ->
+                    Optional.of(
+                            "Consistency mode dangerous: writes are acknowledged by one replica,"
+                                    + " whose loss loses them, and readers may miss them.");
+        };
     }
 
     /// How many replicas must hold a write before it is acknowledged.

@@ -26,6 +26,7 @@ import io.granary.layout.staging.LayoutDesk;
 import io.granary.objects.access.ClusterKey;
 import io.granary.roles.NodePorts;
 import io.granary.rpc.NodeId;
+import io.granary.rpc.SocketName;
 import io.granary.rpc.identity.ClusterSecret;
 import io.granary.rpc.identity.Identity;
 import io.granary.rpc.identity.Membership;
@@ -40,6 +41,8 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
@@ -52,6 +55,7 @@ import reactor.netty.ChannelBindException;
 /// fails until there is one.
 public final class Member implements AutoCloseable {
     private static final Duration DISCOVERY_PAUSE = Duration.ofSeconds(10);
+    private static final Duration REPORT_PAUSE = Duration.ofSeconds(10);
     private static final int WORKERS = 2;
     private static final int WAITING = 1_000;
 
@@ -118,9 +122,14 @@ public final class Member implements AutoCloseable {
                         compute,
                         time,
                         randomness);
-        view = new MemberView(settings, home, peers, time);
+        SelfReport self = new SelfReport(settings, home);
+        peers.describe(self::told);
+        view = new MemberView(self, peers, time);
         beginLayout(settings, home);
-        seek(cluster, lane, time);
+        KnownPeers known = KnownPeers.open(files);
+        seek(cluster, known, lane, time);
+        endings.push(() -> known.keep(peers.all()));
+        repeat("self-report", time, () -> refresh(self, known, lane));
     }
 
     /// Opens the ports for peers and begins to look for them. Blocks; throws [CannotStart] when an
@@ -220,21 +229,38 @@ public final class Member implements AutoCloseable {
     }
 
     /// What the settings list is looked for by the network itself; other sources change.
-    private void seek(ClusterSettings cluster, DiskLane lane, Time time) {
+    private void seek(ClusterSettings cluster, KnownPeers known, DiskLane lane, Time time) {
         Discovery discovery =
                 switch (cluster.discovery()) {
                     case STATIC -> new StaticDiscovery(cluster.seeds());
                     case DNS -> new NamedDiscovery(cluster.seedName(), lane);
                 };
-        PacedLoop loop =
-                PacedLoop.of(
-                        "discovery",
-                        time,
-                        () ->
-                                discovery
-                                        .addresses()
-                                        .doOnNext(network.peers()::seek)
-                                        .thenReturn(DISCOVERY_PAUSE));
+        List<SocketName> remembered = known.addresses();
+        seek(cluster.seeds(), remembered);
+        repeat(
+                "discovery",
+                time,
+                () ->
+                        discovery
+                                .addresses()
+                                .doOnNext(found -> seek(found, remembered))
+                                .thenReturn(DISCOVERY_PAUSE));
+    }
+
+    private void seek(List<SocketName> found, List<SocketName> remembered) {
+        peers().seek(Stream.concat(found.stream(), remembered.stream()).distinct().toList());
+    }
+
+    private Mono<Duration> refresh(SelfReport self, KnownPeers known, DiskLane lane) {
+        return lane.run(() -> {
+            self.refresh();
+            known.keep(peers().all());
+            return REPORT_PAUSE;
+        });
+    }
+
+    private void repeat(String name, Time time, Supplier<Mono<Duration>> step) {
+        PacedLoop loop = PacedLoop.of(name, time, step);
         loop.start(Duration.ZERO);
         endings.push(loop::close);
     }

@@ -1,16 +1,13 @@
 package io.granary.kit.member;
 
 import io.granary.admin.cluster.ClusterView;
-import io.granary.foundation.bytes.ByteCount;
+import io.granary.foundation.codec.UnknownFormat;
 import io.granary.foundation.time.Time;
-import io.granary.kit.home.NodeHome;
+import io.granary.layout.health.NodeReport;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.SocketName;
 import io.granary.rpc.peers.Peer;
 import io.granary.rpc.peers.Peers;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,14 +16,12 @@ import reactor.core.publisher.Mono;
 
 /// The nodes of the cluster as this one knows them from the network.
 final class MemberView implements ClusterView {
-    private final MemberSettings settings;
-    private final NodeHome home;
+    private final SelfReport self;
     private final Peers peers;
     private final Time time;
 
-    MemberView(MemberSettings settings, NodeHome home, Peers peers, Time time) {
-        this.settings = settings;
-        this.home = home;
+    MemberView(SelfReport self, Peers peers, Time time) {
+        this.self = self;
         this.peers = peers;
         this.time = time;
     }
@@ -42,24 +37,30 @@ final class MemberView implements ClusterView {
     }
 
     private Node own() {
-        DiskSpace disk = disk();
         return new Node(
                 self(),
-                settings.name().isEmpty() ? OwnAddress.hostName() : settings.name(),
-                Optional.of(settings.release()),
                 Optional.of(peers.own().cluster()),
                 new Reach.Up(),
-                Optional.of(new Disks(disk, disk)));
+                Optional.of(self.latest()));
     }
 
     private Node other(Peer peer) {
         return new Node(
                 peer.address().node(),
-                "",
-                Optional.empty(),
                 Optional.of(peer.address().cluster()),
                 reachOf(peer),
-                Optional.empty());
+                reportOf(peer));
+    }
+
+    /// Nothing while the peer has told nothing that this release can read.
+    private static Optional<NodeReport> reportOf(Peer peer) {
+        try {
+            return peer.portrait().length() == 0
+                    ? Optional.empty()
+                    : Optional.of(NodeReport.read(peer.portrait()));
+        } catch (UnknownFormat _) {
+            return Optional.empty();
+        }
     }
 
     private Reach reachOf(Peer peer) {
@@ -76,15 +77,5 @@ final class MemberView implements ClusterView {
                 .<ConnectOutcome>map(ConnectOutcome.Met::new)
                 .onErrorResume(failure ->
                         Mono.just(new ConnectOutcome.NotMet(String.valueOf(failure.getMessage()))));
-    }
-
-    private DiskSpace disk() {
-        try {
-            FileStore store = home.disk();
-            return new DiskSpace(
-                    ByteCount.of(store.getUsableSpace()), ByteCount.of(store.getTotalSpace()));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

@@ -107,6 +107,36 @@ class MemberTest {
     }
 
     @Test
+    void nodesTellOneAnotherWhatTheyAre() {
+        List<Member> all = three();
+        Member one = all.getFirst();
+
+        Members.until(
+                all, () -> one.view().nodes().stream().allMatch(node -> node.report().isPresent()));
+
+        assertThat(one.view().nodes())
+                .allSatisfy(node -> {
+                    assertThat(node.release()).contains("1.2.3");
+                    assertThat(node.warnings()).containsExactly("it is new");
+                    assertThat(node.report().orElseThrow().metadata()).isPresent();
+                })
+                .extracting(node -> node.name().orElseThrow())
+                .containsExactlyInAnyOrder("first", "second", "third");
+    }
+
+    @Test
+    void aNodeFindsThoseItHadMetThoughNobodyIsWhereItWasToldToLook() {
+        Member first = members.joining("first", NOBODY);
+        Member second = members.joining("second", Members.addressOf(first));
+        Members.until(List.of(second), () -> second.peers().reachable().size() == 2);
+        members.end(second);
+
+        Member again = members.joining("second", NOBODY);
+
+        Members.until(List.of(again), () -> again.peers().reachable().contains(first.self()));
+    }
+
+    @Test
     void aNodeWhoseMajorityIsGoneIsNotReadyAndSaysWhy() {
         List<Member> all = three();
         Member left = all.getFirst();

@@ -5,10 +5,14 @@ import io.granary.foundation.random.SecureRandomness;
 import io.granary.foundation.time.MachineTime;
 import io.granary.kit.home.NodeHome;
 import io.granary.kit.startup.Endings;
+import io.granary.rpc.NodeId;
 import io.granary.rpc.identity.ClusterSecret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Flux;
 
@@ -19,6 +23,7 @@ final class Members implements AutoCloseable {
     private final Endings endings = new Endings();
     private final MachineTime time = new MachineTime();
     private final SecureRandomness randomness = new SecureRandomness();
+    private final Map<NodeId, NodeHome> homes = new TreeMap<>();
     private final Path folder;
 
     Members(Path folder) {
@@ -40,12 +45,19 @@ final class Members implements AutoCloseable {
         endings.push(home::close);
         Member member =
                 Member.open(
-                        new MemberSettings(settings, "here", name, "1.2.3"),
+                        new MemberSettings(settings, "here", name, "1.2.3", List.of("it is new")),
                         home,
                         time,
                         randomness);
         endings.push(member::close);
+        homes.put(member.self(), home);
         return member;
+    }
+
+    /// Ends a member as the end of its process would.
+    void end(Member member) {
+        member.close();
+        Optional.ofNullable(homes.remove(member.self())).ifPresent(NodeHome::close);
     }
 
     static ClusterSettings settings(String secretFile, List<String> peers) {
