@@ -3,13 +3,15 @@ package io.granary.allinone;
 import io.granary.admin.tokens.AdminToken;
 import io.granary.http.message.Request;
 import io.granary.http.message.Response;
+import io.granary.kit.front.Unforeseen;
 import io.granary.kit.home.Disks;
 import io.granary.kit.management.Condition;
 import io.granary.kit.member.Member;
 import io.granary.kit.startup.CannotStart;
 import io.granary.kit.startup.Endings;
+import io.granary.roles.admin.AdminRole.Administration;
 import io.granary.roles.combined.CombinedRole;
-import io.granary.roles.combined.CombinedRole.Administration;
+import io.granary.roles.combined.CombinedRole.CombinedSettings;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.SocketName;
 import java.time.Duration;
@@ -44,10 +46,14 @@ final class CombinedStore implements Store {
                         new AdminToken(opening.credentials().adminToken()),
                         member.view(),
                         member.desk(),
-                        CombinedStore::unforeseen);
+                        Unforeseen::report);
         node =
                 CombinedRole.start(
-                        RoleSettings.all(settings, member),
+                        new CombinedSettings(
+                                settings.front().role(member),
+                                settings.blocks(),
+                                settings.quorum(),
+                                settings.consistency()),
                         member.ports(),
                         disks.stores(),
                         administration);
@@ -62,11 +68,6 @@ final class CombinedStore implements Store {
             endings.close();
             throw failure;
         }
-    }
-
-    /// Nobody thought of this failure: a person has to look at it.
-    static void unforeseen(String requestId, Throwable cause) {
-        LOG.error("event=request.failed request={}", requestId, cause);
     }
 
     @Override

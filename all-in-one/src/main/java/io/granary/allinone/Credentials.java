@@ -1,6 +1,7 @@
 package io.granary.allinone;
 
 import io.granary.foundation.random.Randomness;
+import io.granary.kit.front.AdminInterface;
 import io.granary.kit.startup.CannotStart;
 import io.granary.objects.AccessKeyId;
 import io.granary.objects.SecretKey;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A node that joins others makes no key: its cluster has keys, or an operator makes the first.
 record Credentials(Optional<FirstKey> key, String adminToken) {
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._+/=-]{16,}");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_+/=.:,@%-]+");
     private static final String ACCESS_KEY = "AWS_ACCESS_KEY_ID";
     private static final String SECRET_KEY = "AWS_SECRET_ACCESS_KEY";
@@ -33,10 +33,7 @@ record Credentials(Optional<FirstKey> key, String adminToken) {
     }
 
     Credentials {
-        if (!TOKEN.matcher(adminToken).matches()) {
-            throw new CannotStart(
-                    "granary.admin.token needs at least 16 letters, digits or . _ + / = -");
-        }
+        AdminInterface.check(adminToken);
     }
 
     /// What holds from now on. `kept` is the text of the credentials file, if there is one.

@@ -1,8 +1,8 @@
 package io.granary.allinone;
 
+import io.granary.kit.service.Launch;
 import io.granary.kit.settings.ByteCountReader;
 import java.util.Map;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -39,7 +39,7 @@ final class BoundSettings {
                         new SystemEnvironmentPropertySource(
                                 StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                                 variables));
-        var application = new SpringApplication(OnlySettings.class);
+        var application = Launch.plain(OnlySettings.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setRegisterShutdownHook(false);
         application.setEnvironment(environment);

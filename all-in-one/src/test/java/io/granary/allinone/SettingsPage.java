@@ -19,6 +19,9 @@ final class SettingsPage {
             working directory. Sizes are like `64KB` or `1GB`, where 1KB is 1024 bytes; durations
             are like `500ms`, `10s` or `2m`. An unknown key or variable stops the start.
 
+            A service with one role, as `./granary run ROLE` starts it, takes those of these
+            settings that concern it, with the same names, variables and defaults.
+
             This page is made from
             [application.yml](../../all-in-one/src/main/resources/application.yml)
             by `./granary dev docs`.

@@ -4,25 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.granary.blocks.recovery.RecoverySettings;
-import io.granary.foundation.bytes.ByteCount;
-import io.granary.gateway.ListenerLimits;
-import io.granary.kit.settings.KnownVariables;
+import io.granary.kit.listener.ListenerLimits;
+import io.granary.kit.settings.SettingsContract;
 import io.granary.objects.write.WriteSettings;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
 import io.granary.storage.rows.ondisk.RocksSettings;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.lang.reflect.Parameter;
-import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Name;
 
-class SettingsTest {
+class SettingsTest extends SettingsContract {
+    SettingsTest() {
+        super(
+                AllInOneSettings.class,
+                BoundSettings.OnlySettings.class,
+                "classpath:/",
+                Path.of("src/main/resources/application.yml"));
+    }
+
     @Test
     void theDefaultsOfTheFileAreTheDefaultsOfTheParts() {
         AllInOneSettings settings = BoundSettings.fromArguments();
@@ -39,59 +39,6 @@ class SettingsTest {
         assertThat(settings.s3().port()).isEqualTo(3900);
         assertThat(settings.admin().port()).isEqualTo(3903);
         assertThat(settings.management().port()).isEqualTo(3909);
-    }
-
-    @Test
-    void everyKeyIsDocumentedAndNoOther() throws Exception {
-        List<String> keys = new ArrayList<>();
-        collect("granary", AllInOneSettings.class, keys);
-        assertThat(BoundSettings.documented().getPropertyNames())
-                .filteredOn(name -> name.startsWith("granary."))
-                .containsExactlyInAnyOrderElementsOf(keys);
-    }
-
-    private static void collect(String prefix, Class<?> type, List<String> keys) {
-        Parameter[] parameters = type.getDeclaredConstructors()[0].getParameters();
-        RecordComponent[] components = type.getRecordComponents();
-        for (int i = 0; i < components.length; i++) {
-            Class<?> of = components[i].getType();
-            String key = prefix + "." + nameOf(components[i], parameters[i]);
-            if (of.isRecord() && of != ByteCount.class) {
-                collect(key, of, keys);
-            } else {
-                keys.add(key);
-            }
-        }
-    }
-
-    private static String nameOf(RecordComponent component, Parameter parameter) {
-        Name name = parameter.getAnnotation(Name.class);
-        return name != null
-                ? name.value()
-                : component
-                        .getName()
-                        .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
-                        .toLowerCase(Locale.ROOT);
-    }
-
-    @Test
-    void everyKeyHasAnEnvironmentVariable() throws Exception {
-        for (String key : BoundSettings.documented().getPropertyNames()) {
-            if (key.startsWith("granary.")) {
-                assertThat(bindNonsense(KnownVariables.nameOf(key))).as(key).contains("no number");
-            }
-        }
-    }
-
-    /// Text takes any value; every other type complains, which shows just as well that it arrived.
-    private static String bindNonsense(String variable) {
-        try {
-            return BoundSettings.fromVariables(Map.of(variable, "no number")).toString();
-        } catch (RuntimeException failure) {
-            StringWriter trace = new StringWriter();
-            failure.printStackTrace(new PrintWriter(trace));
-            return trace.toString();
-        }
     }
 
     @Test
@@ -123,12 +70,6 @@ class SettingsTest {
         assertThat(settings.first().accessKey()).isEqualTo("mine");
         assertThat(settings.s3().rootDomains()).containsExactly("a.example", "b.example");
         assertThat(settings.s3().limits().headPatience()).hasSeconds(3);
-    }
-
-    @Test
-    void anUnknownKeyStopsTheStartAndIsNamed() {
-        assertThatThrownBy(() -> BoundSettings.fromArguments("--granary.s3.prot=1"))
-                .hasStackTraceContaining("granary.s3.prot");
     }
 
     @Test

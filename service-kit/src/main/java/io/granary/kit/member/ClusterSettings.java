@@ -2,6 +2,7 @@ package io.granary.kit.member;
 
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.check.Check;
+import io.granary.kit.consul.ConsulSettings;
 import io.granary.kit.network.ListenAddress;
 import io.granary.rpc.SocketName;
 import io.granary.rpc.sockets.Routes;
@@ -28,7 +29,9 @@ public record ClusterSettings(
         List<String> peers,
         String dnsName,
         List<String> routes,
+        ConsulSettings consul,
         ByteCount bodiesInMemory) {
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int USUAL_PORT = 3901;
 
     public ClusterSettings {
@@ -48,8 +51,24 @@ public record ClusterSettings(
     public boolean isAlone() {
         return switch (discovery) {
             case STATIC -> peers.isEmpty();
-            case DNS -> false;
+            case DNS, CONSUL -> false;
         };
+    }
+
+    /// The same on free ports of this machine, for one more node of a cluster on it.
+    public ClusterSettings beside(String secret, List<String> others) {
+        return new ClusterSettings(
+                LOOPBACK,
+                0,
+                0,
+                "",
+                secret,
+                DiscoveryKind.STATIC,
+                others,
+                "",
+                List.of(),
+                consul,
+                bodiesInMemory);
     }
 
     /// The name behind which nodes are, with the usual port when it says none.

@@ -6,5 +6,7 @@ public enum DiscoveryKind {
     /// found.
     STATIC,
     /// By all addresses that `granary.cluster.dns-name` has, asked for again and again.
-    DNS
+    DNS,
+    /// By what is registered in Consul, where the node registers itself.
+    CONSUL
 }

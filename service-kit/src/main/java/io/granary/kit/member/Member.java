@@ -7,6 +7,7 @@ import io.granary.foundation.random.Randomness;
 import io.granary.foundation.time.Time;
 import io.granary.foundation.work.DiskLane;
 import io.granary.foundation.work.PacedLoop;
+import io.granary.kit.consul.ConsulDiscovery;
 import io.granary.kit.home.NodeHome;
 import io.granary.kit.management.Condition;
 import io.granary.kit.startup.CannotStart;
@@ -16,15 +17,16 @@ import io.granary.layout.discovery.NamedDiscovery;
 import io.granary.layout.discovery.StaticDiscovery;
 import io.granary.layout.document.ClusterId;
 import io.granary.layout.gossip.ForeignCluster;
-import io.granary.layout.gossip.GossipSettings;
 import io.granary.layout.gossip.KeeperPorts;
 import io.granary.layout.gossip.LayoutKeeper;
 import io.granary.layout.health.ClusterHealth;
 import io.granary.layout.health.HealthStatus;
+import io.granary.layout.map.LayoutMap;
 import io.granary.layout.map.LayoutUnknown;
 import io.granary.layout.staging.LayoutDesk;
 import io.granary.objects.access.ClusterKey;
 import io.granary.roles.NodePorts;
+import io.granary.roles.layout.LayoutRole;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.SocketName;
 import io.granary.rpc.identity.ClusterSecret;
@@ -56,6 +58,7 @@ import reactor.netty.ChannelBindException;
 public final class Member implements AutoCloseable {
     private static final Duration DISCOVERY_PAUSE = Duration.ofSeconds(10);
     private static final Duration REPORT_PAUSE = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_WATCHES = Duration.ofMillis(500);
     private static final int WORKERS = 2;
     private static final int WAITING = 1_000;
 
@@ -66,6 +69,7 @@ public final class Member implements AutoCloseable {
     private final LayoutDesk desk;
     private final NodePorts ports;
     private final MemberView view;
+    private final Duties duties;
     private final Sinks.Empty<Void> layoutKnown = Sinks.empty();
 
     private Member(
@@ -76,16 +80,15 @@ public final class Member implements AutoCloseable {
             Endings endings)
             throws UnknownHostException {
         this.endings = endings;
+        this.duties = settings.duties();
         ClusterSettings cluster = settings.cluster();
-        secret = secretOf(cluster, home, randomness);
+        secret = secretOf(settings, home, randomness);
         Identity identity = home.identity();
         DiskFiles files = DiskFiles.open(home.path().resolve("cluster"));
         endings.push(files::close);
         DiskLane lane = DiskLane.of("granary-layout", WORKERS, WAITING);
         endings.push(lane::close);
-        int cores = Runtime.getRuntime().availableProcessors();
-        Scheduler compute = Schedulers.newParallel("granary-compute", cores, true);
-        endings.push(compute::dispose);
+        Scheduler compute = computing(endings);
         MemberLog log = new MemberLog();
         network =
                 ClusterNetwork.start(
@@ -96,8 +99,8 @@ public final class Member implements AutoCloseable {
                         log);
         endings.push(network::close);
         Peers peers = network.peers();
-        keeper =
-                LayoutKeeper.open(
+        var layout =
+                LayoutRole.open(
                         new ClusterId(secret.derive("cluster id", ClusterId.LENGTH)),
                         new KeeperPorts(
                                 identity.node(),
@@ -109,9 +112,10 @@ public final class Member implements AutoCloseable {
                                 time,
                                 randomness,
                                 log),
-                        GossipSettings.DEFAULT);
+                        peers::reachable);
+        keeper = layout.keeper();
         endings.push(keeper::close);
-        desk = new LayoutDesk(keeper, lane, time, peers::reachable);
+        desk = layout.desk();
         ports =
                 new NodePorts(
                         identity.node(),
@@ -126,9 +130,20 @@ public final class Member implements AutoCloseable {
         peers.describe(self::told);
         view = new MemberView(self, peers, time);
         beginLayout(settings, home);
-        KnownPeers known = KnownPeers.open(files);
+        keepInTouch(cluster, self, KnownPeers.open(files), lane, time);
+    }
+
+    private static Scheduler computing(Endings endings) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        Scheduler compute = Schedulers.newParallel("granary-compute", cores, true);
+        endings.push(compute::dispose);
+        return compute;
+    }
+
+    private void keepInTouch(
+            ClusterSettings cluster, SelfReport self, KnownPeers known, DiskLane lane, Time time) {
         seek(cluster, known, lane, time);
-        endings.push(() -> known.keep(peers.all()));
+        endings.push(() -> known.keep(peers().all()));
         repeat("self-report", time, () -> refresh(self, known, lane));
     }
 
@@ -177,9 +192,10 @@ public final class Member implements AutoCloseable {
     }
 
     private static ClusterSecret secretOf(
-            ClusterSettings settings, NodeHome home, Randomness randomness) {
-        if (!settings.secretFile().isBlank()) {
-            return NodeHome.secretIn(Path.of(settings.secretFile().strip()));
+            MemberSettings settings, NodeHome home, Randomness randomness) {
+        String file = settings.cluster().secretFile().strip();
+        if (!file.isEmpty()) {
+            return NodeHome.secretIn(Path.of(file));
         }
         if (settings.isAlone()) {
             return home.secretMadeOnce(randomness);
@@ -208,7 +224,7 @@ public final class Member implements AutoCloseable {
         network.spread(keeper.rumours());
         keeper.watch(_ -> announceLayout());
         announceLayout();
-        if (settings.cluster().isAlone() && keeper.document().newest().isEmpty()) {
+        if (settings.isAlone() && keeper.document().newest().isEmpty()) {
             LayoutOfOne.apply(desk, self(), settings.zone(), sizeOf(home));
         }
         keeper.start();
@@ -230,13 +246,26 @@ public final class Member implements AutoCloseable {
 
     /// What the settings list is looked for by the network itself; other sources change.
     private void seek(ClusterSettings cluster, KnownPeers known, DiskLane lane, Time time) {
-        Discovery discovery =
-                switch (cluster.discovery()) {
-                    case STATIC -> new StaticDiscovery(cluster.seeds());
-                    case DNS -> new NamedDiscovery(cluster.seedName(), lane);
-                };
         List<SocketName> remembered = known.addresses();
         seek(cluster.seeds(), remembered);
+        switch (cluster.discovery()) {
+            case STATIC ->
+                    ask(new StaticDiscovery(cluster.seeds()), DISCOVERY_PAUSE, remembered, time);
+            case DNS ->
+                    ask(
+                            new NamedDiscovery(cluster.seedName(), lane),
+                            DISCOVERY_PAUSE,
+                            remembered,
+                            time);
+            case CONSUL -> {
+                var consul = new ConsulDiscovery(cluster.consul(), self(), peers().own().cluster());
+                endings.push(consul::close);
+                ask(consul, BETWEEN_WATCHES, remembered, time);
+            }
+        }
+    }
+
+    private void ask(Discovery discovery, Duration pause, List<SocketName> remembered, Time time) {
         repeat(
                 "discovery",
                 time,
@@ -244,7 +273,7 @@ public final class Member implements AutoCloseable {
                         discovery
                                 .addresses()
                                 .doOnNext(found -> seek(found, remembered))
-                                .thenReturn(DISCOVERY_PAUSE));
+                                .thenReturn(pause));
     }
 
     private void seek(List<SocketName> found, List<SocketName> remembered) {
@@ -303,13 +332,14 @@ public final class Member implements AutoCloseable {
         return layoutKnown.asMono().publishOn(ports.compute());
     }
 
-    /// Whether this node knows a layout and enough of its nodes answer.
+    /// Whether this node knows a layout that it can serve, and enough of its nodes answer.
     public Condition readiness() {
         try {
-            ClusterHealth health = ClusterHealth.of(keeper.current(), peers().reachable());
+            LayoutMap map = keeper.current();
+            ClusterHealth health = ClusterHealth.of(map, peers().reachable());
             return health.status() == HealthStatus.UNAVAILABLE
                     ? new Condition.Failing(health.sentence())
-                    : new Condition.Fine();
+                    : duties.under(map, self());
         } catch (LayoutUnknown unknown) {
             int others = peers().reachable().size() - 1;
             return new Condition.Failing(

@@ -2,6 +2,7 @@ package io.granary.kit.member;
 
 import io.granary.foundation.check.Check;
 import io.granary.layout.document.NodeRole;
+import io.granary.layout.map.Assignment;
 import java.util.List;
 
 /// What a node is told of itself and of the others.
@@ -10,11 +11,45 @@ import java.util.List;
 /// @param name for people; empty for the name of the machine
 /// @param release the version of this program
 /// @param warnings what it tells operators of itself, a sentence each
+/// @param duties what its roles can keep; a node that can keep everything is a cluster by itself
+///     when told of no others
 public record MemberSettings(
-        ClusterSettings cluster, String zone, String name, String release, List<String> warnings) {
+        ClusterSettings cluster,
+        String zone,
+        String name,
+        String release,
+        List<String> warnings,
+        Duties duties) {
     public MemberSettings {
         warnings = List.copyOf(warnings);
         Check.that(NodeRole.isName(zone), "zone '%s'", zone);
         Check.that(name.isEmpty() || NodeRole.isName(name), "name '%s'", name);
+    }
+
+    /// Settings of a node with all roles.
+    public static MemberSettings ofWhole(
+            ClusterSettings cluster, String zone, String name, String release) {
+        return new MemberSettings(cluster, zone, name, release, List.of(), Duties.all());
+    }
+
+    /// Settings of a node that always needs others.
+    ///
+    /// @param keeps what the layout may give it; nothing for a gateway
+    public static MemberSettings ofPart(
+            ClusterSettings cluster,
+            String zone,
+            String name,
+            String release,
+            List<Assignment> keeps) {
+        return new MemberSettings(cluster, zone, name, release, List.of(), new Duties(keeps));
+    }
+
+    /// The same node, which tells operators something.
+    public MemberSettings telling(List<String> sentences) {
+        return new MemberSettings(cluster, zone, name, release, sentences, duties);
+    }
+
+    boolean isAlone() {
+        return duties.areAll() && cluster.isAlone();
     }
 }

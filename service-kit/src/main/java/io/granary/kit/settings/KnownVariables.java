@@ -14,7 +14,11 @@ public final class KnownVariables {
 
     /// Read by our script, command line and tests, and therefore known though no setting has them.
     private static final Set<String> OF_OTHERS =
-            Set.of("GRANARY_JAVA_OPTIONS", "GRANARY_ADMIN_URL", "GRANARY_REQUIRE_CLIENTS");
+            Set.of(
+                    "GRANARY_JAVA_OPTIONS",
+                    "GRANARY_ADMIN_URL",
+                    "GRANARY_REQUIRE_CLIENTS",
+                    "GRANARY_REQUIRE_CONSUL");
 
     private final Set<String> names = new TreeSet<>();
 

@@ -44,9 +44,14 @@ class MemberTest {
         Member second = members.joining("second", Members.addressOf(first));
         Member third = members.joining("third", Members.addressOf(first));
         List<Member> all = List.of(first, second, third);
-        Members.until(
-                all, () -> all.stream().allMatch(each -> each.peers().reachable().size() == 3));
+        meet(all);
         return all;
+    }
+
+    private static void meet(List<Member> all) {
+        Members.until(
+                all,
+                () -> all.stream().allMatch(each -> each.peers().reachable().size() == all.size()));
     }
 
     private static void applyLayout(Member member, List<Member> of) {
@@ -149,6 +154,20 @@ class MemberTest {
         Members.until(List.of(left), () -> left.peers().reachable().size() == 1);
 
         assertThat(whyNotReady(left)).contains("2 of 3 nodes do not answer");
+    }
+
+    @Test
+    void aNodeThatTheLayoutGivesWhatItCannotKeepIsNotReadyAndSaysWhy() {
+        Member first = members.joining("first", NOBODY);
+        Member second = members.joining("second", Members.addressOf(first));
+        Member part = members.keepingRowsAlone("part", Members.addressOf(first));
+        List<Member> all = List.of(first, second, part);
+        meet(all);
+        applyLayout(first, all);
+        part.layoutKnown().block();
+
+        assertThat(first.readiness()).isEqualTo(new Condition.Fine());
+        assertThat(whyNotReady(part)).contains("gives this node blocks").contains("capacity");
     }
 
     @Test

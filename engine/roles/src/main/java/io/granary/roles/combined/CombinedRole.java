@@ -1,9 +1,6 @@
 package io.granary.roles.combined;
 
 import io.granary.admin.AdminApi;
-import io.granary.admin.cluster.ClusterView;
-import io.granary.admin.tokens.AdminToken;
-import io.granary.layout.staging.LayoutDesk;
 import io.granary.objects.access.AccessKeys;
 import io.granary.objects.buckets.Buckets;
 import io.granary.quorum.Consistency;
@@ -13,13 +10,14 @@ import io.granary.roles.NodePorts;
 import io.granary.roles.ReplicaHost;
 import io.granary.roles.Running;
 import io.granary.roles.Stores;
+import io.granary.roles.admin.AdminRole;
+import io.granary.roles.admin.AdminRole.Administration;
 import io.granary.roles.block.BlockRole;
 import io.granary.roles.gateway.GatewayRole;
 import io.granary.roles.gateway.GatewayRole.Gateway;
 import io.granary.roles.gateway.GatewaySettings;
 import io.granary.roles.metadata.MetadataRole;
 import io.granary.s3.S3Api;
-import io.granary.s3.failure.FailureEvents;
 import io.granary.storage.rows.FamilySpec;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,10 +39,6 @@ public final class CombinedRole {
             this(gateway, blocks, quorum, Consistency.DEFAULT);
         }
     }
-
-    /// Who administers the node, what is shown and changed, and who hears of failures.
-    public record Administration(
-            AdminToken token, ClusterView cluster, LayoutDesk layout, FailureEvents failures) {}
 
     /// A node that answers until it is closed.
     ///
@@ -79,21 +73,13 @@ public final class CombinedRole {
     }
 
     private static Node node(Gateway gateway, Administration administration, Running storage) {
-        var admin =
-                new AdminApi(
-                        new AdminApi.Ports(
-                                administration.cluster(),
-                                administration.layout(),
-                                gateway.keys(),
-                                gateway.buckets()),
-                        administration.token(),
-                        administration.failures()::unforeseen);
+        var admin = AdminRole.answering(administration, gateway.accounts());
         return new Node(
                 gateway.s3(),
                 admin,
-                gateway.buckets(),
-                gateway.keys(),
-                gateway.loaded(),
+                gateway.accounts().buckets(),
+                gateway.accounts().keys(),
+                gateway.accounts().loaded(),
                 Running.of(storage::close, gateway.running()::close));
     }
 }

@@ -1,7 +1,5 @@
 package io.granary.roles.gateway;
 
-import io.granary.objects.access.AccessKeys;
-import io.granary.objects.buckets.BucketPorts;
 import io.granary.objects.buckets.Buckets;
 import io.granary.objects.listing.Listing;
 import io.granary.objects.read.ObjectReader;
@@ -11,37 +9,33 @@ import io.granary.objects.uploads.Uploads;
 import io.granary.objects.write.InFlightBytes;
 import io.granary.objects.write.ObjectWriter;
 import io.granary.objects.write.WritePorts;
+import io.granary.roles.Accounts;
 import io.granary.roles.Neighbourhood;
 import io.granary.roles.NodePorts;
 import io.granary.roles.Running;
 import io.granary.s3.S3Api;
 import io.granary.s3.S3Ports;
 import io.granary.s3.failure.FailureEvents;
-import java.util.List;
-import reactor.core.publisher.Mono;
 
 /// A gateway: answers clients, stores nothing, knows buckets and keys by heart.
 public final class GatewayRole {
     private GatewayRole() {}
 
-    /// A gateway that answers, and what an administrator changes through it.
-    ///
-    /// @param loaded completes when buckets and keys are in memory; it is tried until it works
-    public record Gateway(
-            S3Api s3, Buckets buckets, AccessKeys keys, Mono<Void> loaded, Running running) {}
+    /// A gateway that answers, and the buckets and keys that it serves.
+    public record Gateway(S3Api s3, Accounts accounts) {
+        public Running running() {
+            return accounts.running();
+        }
+    }
 
     /// Answers at once; a key or bucket that is not in memory yet is asked of its replicas.
     public static Gateway start(
             GatewaySettings settings, NodePorts ports, Neighbourhood near, FailureEvents failures) {
-        var tables = GatewayTables.of(ports, near, settings.staleness());
+        var tables = GatewayTables.of(ports, near);
+        var accounts = Accounts.start(settings.accounts(), ports, near);
+        var keys = accounts.keys();
+        var buckets = accounts.buckets();
         var time = ports.time();
-        var random = ports.randomness();
-        var keys = new AccessKeys(tables.keys(), settings.clusterKey(), time, random);
-        var buckets =
-                new Buckets(
-                        new BucketPorts(
-                                tables.buckets(), tables.aliases(), tables.objects(), time, random),
-                        settings.indexShards());
         var write = writePorts(settings, ports, tables, buckets);
         var uploads = new UploadPorts(write, tables.uploads(), tables.uploadIndex());
         var s3 =
@@ -57,15 +51,7 @@ public final class GatewayRole {
                                 time,
                                 failures),
                         settings.s3());
-        var load =
-                FirstLoad.start(List.of(tables.buckets(), tables.aliases(), tables.keys()), time);
-        var running =
-                Running.of(
-                        tables.buckets()::close,
-                        tables.aliases()::close,
-                        tables.keys()::close,
-                        load::close);
-        return new Gateway(s3, buckets, keys, load.loaded(), running);
+        return new Gateway(s3, accounts);
     }
 
     private static WritePorts writePorts(

@@ -3,6 +3,7 @@ package io.granary.roles.gateway;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.objects.access.ClusterKey;
 import io.granary.objects.write.WriteSettings;
+import io.granary.roles.Accounts.AccountSettings;
 import io.granary.s3.S3Settings;
 import java.time.Duration;
 
@@ -16,4 +17,8 @@ public record GatewaySettings(
         int indexShards,
         ByteCount inFlight,
         Duration staleness,
-        ClusterKey clusterKey) {}
+        ClusterKey clusterKey) {
+    AccountSettings accounts() {
+        return new AccountSettings(indexShards, staleness, clusterKey);
+    }
+}

@@ -10,7 +10,7 @@ import io.granary.layout.gossip.LayoutKeeper;
 import io.granary.layout.staging.LayoutDesk;
 import io.granary.roles.NodePorts;
 import io.granary.roles.Stores;
-import io.granary.roles.combined.CombinedRole.Administration;
+import io.granary.roles.admin.AdminRole.Administration;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.SocketName;
 import io.granary.s3.failure.FailureEvents;

@@ -1,0 +1,31 @@
+package io.granary.service.block;
+
+import io.granary.kit.member.ClusterSettings;
+import io.granary.kit.service.ManagementSettings;
+import io.granary.kit.service.NodeName;
+import io.granary.kit.service.ServiceRole;
+import io.granary.kit.service.ServiceSettings;
+import io.granary.quorum.Consistency;
+import io.granary.quorum.QuorumSettings;
+import io.granary.roles.block.BlockRole.BlockSettings;
+import io.granary.storage.rows.ondisk.RocksSettings;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/// All settings, as `application.yml` documents them.
+@ConfigurationProperties(prefix = "granary", ignoreUnknownFields = false)
+record BlockServiceSettings(
+        Path dataDir,
+        String zone,
+        NodeName node,
+        ClusterSettings cluster,
+        ManagementSettings management,
+        RocksSettings rows,
+        BlockSettings blocks,
+        QuorumSettings quorum,
+        Consistency consistency) {
+    ServiceSettings service() {
+        return ServiceSettings.of(ServiceRole.BLOCK, dataDir, management, cluster, zone, node)
+                .promising(consistency);
+    }
+}

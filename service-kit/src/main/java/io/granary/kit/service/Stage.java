@@ -1,0 +1,52 @@
+package io.granary.kit.service;
+
+import io.granary.kit.home.Disks;
+import io.granary.kit.member.Member;
+import io.granary.kit.startup.Endings;
+import io.granary.roles.Stores;
+import io.granary.storage.rows.FamilySpec;
+import io.granary.storage.rows.ondisk.RocksSettings;
+import java.util.List;
+
+/// Where a role is started: what it asks for is opened in that order and closed in the opposite
+/// one.
+///
+/// A role that stores something opens its stores before it joins the cluster, so that they are
+/// closed when nobody asks for them any more.
+public final class Stage {
+    private final ServiceSettings settings;
+    private final Ground ground;
+    private final Endings endings;
+
+    Stage(ServiceSettings settings, Ground ground, Endings endings) {
+        this.settings = settings;
+        this.ground = ground;
+        this.endings = endings;
+    }
+
+    public Ground ground() {
+        return ground;
+    }
+
+    /// The stores of the node. Blocks.
+    ///
+    /// @param families what the role keeps in rows
+    public Stores stores(List<FamilySpec> families, RocksSettings rows) {
+        Disks disks = Disks.open(ground.home(), families, rows);
+        endings.push(disks::close);
+        return disks.stores();
+    }
+
+    /// Makes this process a node of its cluster. Blocks; to be called once.
+    public Member join() {
+        Member member =
+                Member.open(settings.member(), ground.home(), ground.time(), ground.randomness());
+        endings.push(member::close);
+        return member;
+    }
+
+    /// Remembers how to end what the role has begun.
+    public void endsWith(Runnable ending) {
+        endings.push(ending);
+    }
+}
