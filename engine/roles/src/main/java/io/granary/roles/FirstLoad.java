@@ -2,6 +2,7 @@ package io.granary.roles;
 
 import io.granary.foundation.time.Time;
 import io.granary.foundation.work.PacedLoop;
+import io.granary.layout.map.LayoutUnknown;
 import io.granary.tables.ControlTable;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,8 @@ import reactor.core.publisher.Sinks;
 
 /// Brings the control tables into memory, one after the other, each tried until it works.
 final class FirstLoad implements AutoCloseable {
+    private static final Duration UNTIL_A_LAYOUT = Duration.ofMillis(500);
+
     private final List<ControlTable<?>> tables;
     private final PacedLoop loop;
     private final Sinks.Empty<Void> loaded = Sinks.empty();
@@ -31,8 +34,12 @@ final class FirstLoad implements AutoCloseable {
         return loaded.asMono();
     }
 
+    /// Without a layout nobody was asked, so the next try need not wait longer than the last.
     private Mono<Duration> next() {
-        return tables.get(done).start().thenReturn(Duration.ZERO).doOnNext(_ -> advance());
+        return Mono.defer(() -> tables.get(done).start())
+                .thenReturn(Duration.ZERO)
+                .doOnNext(_ -> advance())
+                .onErrorResume(LayoutUnknown.class, _ -> Mono.just(UNTIL_A_LAYOUT));
     }
 
     /// Steps of a loop come one at a time, so nobody else counts meanwhile.
