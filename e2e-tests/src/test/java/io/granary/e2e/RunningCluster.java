@@ -25,6 +25,9 @@ final class RunningCluster implements AutoCloseable {
     private static final int KILL_SECONDS = 20;
     private static final int READINESS_SECONDS = 15;
 
+    /// Stands for an address that a node does not have.
+    private static final String NOWHERE = "none.invalid";
+
     private final Path folder;
     private final Path home;
 
@@ -38,9 +41,16 @@ final class RunningCluster implements AutoCloseable {
 
     /// Starts nodes that keep everything below `folder`, and waits until they serve.
     static RunningCluster in(Path folder, int nodes) {
+        return in(folder, "--nodes", Integer.toString(nodes));
+    }
+
+    /// Starts what the options of `cluster up` ask for.
+    static RunningCluster in(Path folder, String... options) {
         RunningCluster cluster = new RunningCluster(folder);
+        List<String> words = new ArrayList<>(List.of(options));
+        words.addFirst("up");
         try {
-            cluster.granary("up", "--nodes", Integer.toString(nodes)).succeeded();
+            cluster.granary(words.toArray(String[]::new)).succeeded();
         } catch (AssertionError failure) {
             cluster.close();
             throw failure;
@@ -60,7 +70,7 @@ final class RunningCluster implements AutoCloseable {
                             entry.path("name").asString(),
                             entry.path("zone").asString(),
                             entry.path("pid").asLong(),
-                            URI.create("http://" + entry.path("s3").asString()),
+                            URI.create("http://" + entry.path("s3").asString(NOWHERE)),
                             URI.create("http://" + entry.path("management").asString()),
                             Path.of(entry.path("log").asString())));
         }
@@ -69,6 +79,10 @@ final class RunningCluster implements AutoCloseable {
 
     Node node(int number) {
         return nodes().get(number);
+    }
+
+    Node node(String name) {
+        return nodes().stream().filter(node -> node.name().equals(name)).findFirst().orElseThrow();
     }
 
     /// Ends a node as a power button would, and waits until it is gone.

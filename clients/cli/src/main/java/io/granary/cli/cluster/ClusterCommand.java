@@ -1,6 +1,6 @@
 package io.granary.cli.cluster;
 
-import io.granary.cli.cluster.NodePlan.Port;
+import io.granary.cli.cluster.NodeKind.Port;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,40 +42,35 @@ public final class ClusterCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Start nodes, apply a layout, make a key and the bucket default.")
     void up(
-            @Option(
-                            names = "--nodes",
-                            defaultValue = "3",
-                            description = "How many nodes; default ${DEFAULT-VALUE}.")
-                    int count,
-            @Option(
-                            names = "--zones",
-                            defaultValue = "3",
-                            description = "Over how many zones; default ${DEFAULT-VALUE}.")
-                    int zones,
+            @Mixin ClusterShape shape,
             @Option(
                             names = "--dir",
                             defaultValue = "granary-cluster",
                             description = "Where everything is kept; default ${DEFAULT-VALUE}.")
                     Path dir) {
-        if (count < 1 || zones < 1 || zones > count) {
-            throw new ParameterException(
-                    spec.commandLine(), "--nodes and --zones are at least 1, and no zone is empty");
-        }
+        shape.check(spec.commandLine());
         PrintWriter out = spec.commandLine().getOut();
         Path directory = dir.toAbsolutePath().normalize();
         makeEmpty(directory);
-        List<NodePlan> plans = NodePlan.of(count, zones, directory);
-        out.printf("Starting %d nodes in %d zones in %s%n", count, zones, directory);
-        LocalCluster cluster = LocalCluster.start(directory, launcher(), plans, opener, out);
+        NodeSettings settings = shape.settings(directory);
+        List<NodePlan> plans = settings.all();
+        out.printf("Starting %d nodes in %d zones in %s%n", plans.size(), shape.zones(), directory);
+        LocalCluster cluster = LocalCluster.start(directory, launcher(), settings, opener, out);
         cluster.introduce();
-        cluster.applyLayout(Math.min(3, count));
+        cluster.applyLayout(shape.copies());
         LocalCluster.Key key = cluster.welcome("granary");
         out.println();
-        for (NodePlan plan : plans) {
-            out.printf(
-                    "  %s  %s  s3 %s  admin %s%n",
-                    plan.name(), plan.zone(), plan.at(Port.S3), plan.at(Port.ADMIN));
-        }
+        plans.forEach(plan -> out.println(lineOf(plan)));
+        printReady(out, key, directory);
+    }
+
+    private static String lineOf(NodePlan plan) {
+        String line = "  %-10s  %s".formatted(plan.name(), plan.zone());
+        line += plan.has(Port.S3) ? "  s3 " + plan.at(Port.S3) : "";
+        return line + (plan.has(Port.ADMIN) ? "  admin " + plan.at(Port.ADMIN) : "");
+    }
+
+    private static void printReady(PrintWriter out, LocalCluster.Key key, Path directory) {
         out.printf(
                 """
 
@@ -130,7 +126,9 @@ public final class ClusterCommand implements Runnable {
                             paramLabel = "NODE",
                             description = "Only these; default all.")
                     @Nullable List<String> names) {
-        ClusterFile file = ClusterFile.in(dir.toAbsolutePath().normalize());
+        Path directory = dir.toAbsolutePath().normalize();
+        ClusterFile file = ClusterFile.in(directory);
+        LocalConsul.in(directory).startAgain();
         List<RunningNode> started = new ArrayList<>();
         for (ListedNode node : chosen(file, names)) {
             if (node.process().isEmpty()) {
@@ -169,7 +167,8 @@ public final class ClusterCommand implements Runnable {
                             defaultValue = "granary-cluster",
                             description = "As given to up.")
                     Path dir) {
-        List<ListedNode> nodes = ClusterFile.in(dir.toAbsolutePath().normalize()).nodes();
+        Path directory = dir.toAbsolutePath().normalize();
+        List<ListedNode> nodes = ClusterFile.in(directory).nodes();
         nodes.forEach(ListedNode::stop);
         PrintWriter out = spec.commandLine().getOut();
         for (ListedNode node : nodes) {
@@ -177,5 +176,6 @@ public final class ClusterCommand implements Runnable {
             out.printf("  %s stopped%n", node.name());
             out.flush();
         }
+        LocalConsul.in(directory).stop();
     }
 }

@@ -1,6 +1,6 @@
 package io.granary.cli.cluster;
 
-import io.granary.cli.cluster.NodePlan.Port;
+import io.granary.cli.cluster.NodeKind.Port;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,16 +11,17 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /// `cluster.json`: the nodes of a local cluster, for whoever wants to talk to them or stop them.
 ///
 /// An array of objects with `name`, `zone`, `roles`, `pid`, the addresses `s3`, `admin`, `cluster`
-/// and `management` as host:port, `metadataDir`, `blockDir` and `log`. What this release does not
-/// serve, `k2v` and `web`, is null.
+/// and `management` as host:port, `metadataDir`, `blockDir` and `log`. What a node does not have is
+/// null, and so is what this release does not serve, `k2v` and `web`.
 record ClusterFile(Path path) {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final List<String> ROLES = List.of("gateway", "metadata", "block");
 
     static ClusterFile in(Path directory) {
         return new ClusterFile(directory.resolve("cluster.json"));
@@ -71,15 +72,30 @@ record ClusterFile(Path path) {
         ObjectNode entry = JSON.createObjectNode();
         entry.put("name", plan.name()).put("zone", plan.zone());
         ArrayNode roles = entry.putArray("roles");
-        ROLES.forEach(roles::add);
+        plan.kind().roles().forEach(roles::add);
         entry.put("pid", node.process().pid());
-        entry.put("s3", plan.at(Port.S3)).putNull("k2v").putNull("web");
-        entry.put("admin", plan.at(Port.ADMIN)).put("cluster", plan.at(Port.CLUSTER));
+        entry.set("s3", addressOf(plan, Port.S3));
+        entry.putNull("k2v").putNull("web");
+        entry.set("admin", addressOf(plan, Port.ADMIN));
+        entry.put("cluster", plan.at(Port.CLUSTER));
         entry.put("management", plan.at(Port.MANAGEMENT));
-        entry.put("metadataDir", plan.dataDir().resolve("rows").toString());
-        entry.put("blockDir", plan.dataDir().resolve("blocks").toString());
+        entry.set("metadataDir", directory(plan.kind().keepsRows(), plan, "rows"));
+        entry.set("blockDir", directory(plan.kind().keepsBlocks(), plan, "blocks"));
         entry.put("log", node.log().toString());
         return entry;
+    }
+
+    private static JsonNode addressOf(NodePlan plan, Port port) {
+        return textOr(plan.has(port), plan.at(port));
+    }
+
+    private static JsonNode directory(boolean kept, NodePlan plan, String name) {
+        return textOr(kept, plan.dataDir().resolve(name).toString());
+    }
+
+    /// The text, or null in the file.
+    private static JsonNode textOr(boolean there, String text) {
+        return there ? StringNode.valueOf(text) : NullNode.getInstance();
     }
 
     private JsonNode read() {

@@ -10,15 +10,9 @@ import java.util.concurrent.TimeoutException;
 record ListedNode(String name, Path home, String management, String admin, long pid) {
     private static final int STOP_SECONDS = 30;
 
-    /// Its process, unless that has ended or the number belongs to another program by now.
+    /// Its process, if it runs.
     Optional<ProcessHandle> process() {
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .filter(handle ->
-                        handle.info()
-                                .commandLine()
-                                .map(line -> line.contains("granary"))
-                                .orElse(true));
+        return NodeProcess.running(pid, "granary");
     }
 
     RunningNode start(Path launcher) {

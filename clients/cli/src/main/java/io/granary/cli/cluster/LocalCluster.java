@@ -1,11 +1,12 @@
 package io.granary.cli.cluster;
 
-import io.granary.cli.cluster.NodePlan.Port;
+import io.granary.cli.cluster.NodeKind.Port;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,14 +32,13 @@ final class LocalCluster {
 
     private LocalCluster(
             Path directory,
-            ClusterSecrets secrets,
-            List<NodePlan> plans,
+            NodeSettings settings,
             Map<String, RunningNode> nodes,
             Admin.Opener opener,
             PrintWriter out) {
         this.directory = directory;
-        this.secrets = secrets;
-        this.plans = plans;
+        this.secrets = settings.secrets();
+        this.plans = settings.all();
         this.nodes = nodes;
         this.opener = opener;
         this.waiting = new Waiting(List.copyOf(nodes.values()), out);
@@ -48,34 +48,29 @@ final class LocalCluster {
     static LocalCluster start(
             Path directory,
             Path launcher,
-            List<NodePlan> plans,
+            NodeSettings settings,
             Admin.Opener opener,
             PrintWriter out) {
-        ClusterSecrets secrets = ClusterSecrets.make(directory);
         Map<String, RunningNode> nodes = new LinkedHashMap<>();
-        for (NodePlan plan : plans) {
-            plan.keepSettings(secrets, plans);
-            ProcessHandle process = NodeProcess.start(plan.home(), launcher);
-            nodes.put(
-                    plan.name(),
-                    new RunningNode(
-                            plan.name(),
-                            plan.home(),
-                            plan.at(Port.MANAGEMENT),
-                            plan.at(Port.ADMIN),
-                            process));
-            ClusterFile.in(directory).write(plans, nodes);
+        for (NodePlan plan : settings.all()) {
+            plan.keepSettings(settings);
+            nodes.put(plan.name(), plan.start(launcher));
+            ClusterFile.in(directory).write(settings.all(), nodes);
         }
-        return new LocalCluster(directory, secrets, plans, nodes, opener, out);
+        return new LocalCluster(directory, settings, nodes, opener, out);
     }
 
-    /// Waits until every node has met every other.
+    /// Waits until every node that can be asked has met every other.
     void introduce() {
         waiting.until(
                 "%d nodes start".formatted(nodes.size()),
                 () -> nodes.values().stream().allMatch(RunningNode::isOpen));
         waiting.until(
-                "they meet one another", () -> plans.stream().allMatch(this::hasMetAllOthers));
+                "they meet one another",
+                () ->
+                        plans.stream()
+                                .filter(plan -> plan.has(Port.ADMIN))
+                                .allMatch(this::hasMetAllOthers));
     }
 
     private boolean allSay(String path) {
@@ -92,13 +87,22 @@ final class LocalCluster {
 
     /// Gives every node a role, and waits until all of them serve.
     void applyLayout(int replicationFactor) {
-        Admin first = admin(plans.getFirst());
+        Admin first = admin(firstWith(Port.ADMIN));
+        Map<String, String> ids = new TreeMap<>();
+        for (JsonNode node : first.get("GetClusterStatus", Map.of()).path("nodes")) {
+            ids.put(node.path("addr").asString(), node.path("id").asString());
+        }
         ObjectNode update = JSON.createObjectNode();
         var roles = update.putArray("roles");
         for (NodePlan plan : plans) {
-            String id = admin(plan).get("GetClusterStatus", Map.of()).path("self").asString();
             var role = roles.addObject();
-            role.put("id", id).put("zone", plan.zone()).put("capacity", CAPACITY);
+            role.put("id", ids.get(plan.at(Port.CLUSTER))).put("zone", plan.zone());
+            if (plan.kind().keepsMetadata()) {
+                role.put("metadataCapacity", CAPACITY);
+            }
+            if (plan.kind().keepsBlocks()) {
+                role.put("blockCapacity", CAPACITY);
+            }
             role.putArray("tags").add(plan.name());
         }
         update.putObject("parameters").put("replicationFactor", replicationFactor);
@@ -115,7 +119,7 @@ final class LocalCluster {
 
     /// Makes a key and the bucket, and keeps the key in `credentials`.
     Key welcome(String region) {
-        Admin first = admin(plans.getFirst());
+        Admin first = admin(firstWith(Port.ADMIN));
         JsonNode made = first.post("CreateKey", JSON.createObjectNode().put("name", "first"));
         Key key =
                 new Key(
@@ -140,11 +144,15 @@ final class LocalCluster {
                         .formatted(
                                 key.id(),
                                 key.secret(),
-                                plans.getFirst().url(Port.S3),
+                                firstWith(Port.S3).url(Port.S3),
                                 region,
                                 secrets.adminToken(),
-                                plans.getFirst().url(Port.ADMIN)));
+                                firstWith(Port.ADMIN).url(Port.ADMIN)));
         return key;
+    }
+
+    private NodePlan firstWith(Port port) {
+        return plans.stream().filter(plan -> plan.has(port)).findFirst().orElseThrow();
     }
 
     private Admin admin(NodePlan plan) {

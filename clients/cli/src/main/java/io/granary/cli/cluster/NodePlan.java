@@ -1,5 +1,6 @@
 package io.granary.cli.cluster;
 
+import io.granary.cli.cluster.NodeKind.Port;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,46 +10,56 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/// One node as it is to be started: a name, a zone, a directory and ports of its own.
-record NodePlan(String name, String zone, Path home, Map<Port, Integer> ports) {
+/// One node as it is to be started: a kind, a name, a zone, a directory and ports of its own.
+record NodePlan(NodeKind kind, String name, String zone, Path home, Map<Port, Integer> ports) {
     private static final String HOST = "127.0.0.1";
 
-    /// What a node listens on, and the setting that says where.
-    enum Port {
-        S3("GRANARY_S3_PORT"),
-        ADMIN("GRANARY_ADMIN_PORT"),
-        MANAGEMENT("GRANARY_MANAGEMENT_PORT"),
-        CLUSTER("GRANARY_CLUSTER_PORT"),
-        BLOCKS("GRANARY_CLUSTER_BLOCKS_PORT");
+    /// A plan without ports yet.
+    private record Place(NodeKind kind, int number, int zone) {}
 
-        private final String variable;
-
-        Port(String variable) {
-            this.variable = variable;
+    /// Plans for `count` nodes with all roles, spread over the zones one after the other.
+    static List<NodePlan> whole(int count, int zones, Path directory) {
+        List<Place> places = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            places.add(new Place(NodeKind.WHOLE, i + 1, i % zones + 1));
         }
+        return on(places, directory);
     }
 
-    /// Plans for `count` nodes, spread over the zones one after the other, on ports that are free.
-    static List<NodePlan> of(int count, int zones, Path directory) {
+    /// Plans for `count` processes each that keep rows, keep blocks and answer clients, spread over
+    /// the zones, and for one with the layout and one for operators.
+    static List<NodePlan> split(int count, int zones, Path directory) {
+        List<Place> places = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int zone = i % zones + 1;
+            places.add(new Place(NodeKind.METADATA, i + 1, zone));
+            places.add(new Place(NodeKind.BLOCK, i + 1, zone));
+            places.add(new Place(NodeKind.GATEWAY, i + 1, zone));
+        }
+        places.add(new Place(NodeKind.LAYOUT, 1, 1));
+        places.add(new Place(NodeKind.ADMIN, 1, 1));
+        return on(places, directory);
+    }
+
+    /// Plans on ports that are free.
+    private static List<NodePlan> on(List<Place> places, Path directory) {
         List<ServerSocket> taken = new ArrayList<>();
         try {
             List<NodePlan> plans = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
+            for (Place place : places) {
                 Map<Port, Integer> ports = new EnumMap<>(Port.class);
-                for (Port port : Port.values()) {
+                for (Port port : place.kind().ports()) {
                     // All stay open until all are chosen, so that none is chosen twice.
                     ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                     taken.add(socket);
                     ports.put(port, socket.getLocalPort());
                 }
-                String name = "node-" + (i + 1);
-                String zone = "zone-" + (i % zones + 1);
-                plans.add(new NodePlan(name, zone, directory.resolve(name), ports));
+                String name = place.kind().named(place.number());
+                Path home = directory.resolve(name);
+                plans.add(new NodePlan(place.kind(), name, "zone-" + place.zone(), home, ports));
             }
             return plans;
         } catch (IOException failure) {
@@ -66,8 +77,13 @@ record NodePlan(String name, String zone, Path home, Map<Port, Integer> ports) {
         }
     }
 
+    boolean has(Port port) {
+        return ports.containsKey(port);
+    }
+
+    /// The address of one of its ports; empty when it has none of that kind.
     String at(Port port) {
-        return HOST + ":" + ports.get(port);
+        return has(port) ? HOST + ":" + ports.get(port) : "";
     }
 
     URI url(Port port) {
@@ -79,37 +95,20 @@ record NodePlan(String name, String zone, Path home, Map<Port, Integer> ports) {
     }
 
     /// Keeps the settings of the node beside it, so that it can be started again.
-    void keepSettings(ClusterSecrets secrets, List<NodePlan> all) {
+    void keepSettings(NodeSettings settings) {
         try {
             Files.createDirectories(home);
         } catch (IOException failure) {
             throw new ClusterFailed("cannot make %s: %s".formatted(home, failure.getMessage()));
         }
-        String lines =
-                environment(secrets, all).entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
-                        .collect(Collectors.joining());
-        ClusterSecrets.writePrivately(NodeProcess.settingsIn(home), lines);
+        ClusterSecrets.writePrivately(NodeProcess.settingsIn(home), settings.linesFor(this));
+        ClusterSecrets.writePrivately(
+                NodeProcess.commandIn(home), String.join("\n", kind.command()) + "\n");
     }
 
-    private Map<String, String> environment(ClusterSecrets secrets, List<NodePlan> all) {
-        Map<String, String> variables = new LinkedHashMap<>();
-        ports.forEach((port, number) -> variables.put(port.variable, number.toString()));
-        variables.put("GRANARY_DATA_DIR", dataDir().toString());
-        variables.put("GRANARY_ZONE", zone);
-        variables.put("GRANARY_NODE_NAME", name);
-        variables.put("GRANARY_ADMIN_TOKEN", secrets.adminToken());
-        variables.put("GRANARY_CLUSTER_ADDRESS", HOST);
-        variables.put("GRANARY_CLUSTER_ADVERTISE", HOST);
-        variables.put("GRANARY_CLUSTER_SECRET_FILE", secrets.clusterSecret().toString());
-        variables.put("GRANARY_CLUSTER_PEERS", othersOf(all));
-        return variables;
-    }
-
-    private String othersOf(List<NodePlan> all) {
-        return all.stream()
-                .filter(other -> !other.name().equals(name))
-                .map(other -> other.at(Port.CLUSTER))
-                .collect(Collectors.joining(","));
+    /// Starts its process.
+    RunningNode start(Path launcher) {
+        return new RunningNode(
+                name, home, at(Port.MANAGEMENT), at(Port.ADMIN), NodeProcess.start(home, launcher));
     }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Starts a node from the settings that are kept in its directory.
 final class NodeProcess {
@@ -19,6 +21,11 @@ final class NodeProcess {
         return home.resolve("settings.env");
     }
 
+    /// Lines of words: what our script is told.
+    static Path commandIn(Path home) {
+        return home.resolve("command");
+    }
+
     static Path logIn(Path home) {
         return home.resolve("log");
     }
@@ -28,7 +35,7 @@ final class NodeProcess {
     static ProcessHandle start(Path home, Path launcher) {
         try {
             var builder =
-                    new ProcessBuilder(command(launcher))
+                    new ProcessBuilder(command(home, launcher))
                             .directory(home.toFile())
                             .redirectErrorStream(true)
                             .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
@@ -46,10 +53,23 @@ final class NodeProcess {
         }
     }
 
-    private static List<String> command(Path launcher) {
-        return Files.isExecutable(SETSID)
-                ? List.of(SETSID.toString(), launcher.toString(), "up")
-                : List.of(launcher.toString(), "up");
+    /// The process of that number, unless it has ended or the number belongs to another program by
+    /// now, whose command line has no such word.
+    static Optional<ProcessHandle> running(long pid, String word) {
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(handle ->
+                        handle.info().commandLine().map(line -> line.contains(word)).orElse(true));
+    }
+
+    private static List<String> command(Path home, Path launcher) throws IOException {
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(SETSID)) {
+            command.add(SETSID.toString());
+        }
+        command.add(launcher.toString());
+        command.addAll(Files.readAllLines(commandIn(home)));
+        return command;
     }
 
     private static Map<String, String> settings(Path home) throws IOException {
