@@ -168,7 +168,14 @@ public final class ClusterCommand implements Runnable {
                             description = "As given to up.")
                     Path dir) {
         Path directory = dir.toAbsolutePath().normalize();
-        List<ListedNode> nodes = ClusterFile.in(directory).nodes();
+        try {
+            stop(ClusterFile.in(directory).nodes());
+        } finally {
+            LocalConsul.in(directory).stop(); // It may run though no node ever did.
+        }
+    }
+
+    private void stop(List<ListedNode> nodes) {
         nodes.forEach(ListedNode::stop);
         PrintWriter out = spec.commandLine().getOut();
         for (ListedNode node : nodes) {
@@ -176,6 +183,5 @@ public final class ClusterCommand implements Runnable {
             out.printf("  %s stopped%n", node.name());
             out.flush();
         }
-        LocalConsul.in(directory).stop();
     }
 }
