@@ -6,6 +6,7 @@ import io.granary.blocks.messages.PutBlock;
 import io.granary.blocks.references.BlockId;
 import io.granary.blocks.references.BlockReference;
 import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.work.Gate;
 import io.granary.layout.map.Assignment;
 import io.granary.layout.map.LayoutView;
 import io.granary.layout.map.ReplicaSet;
@@ -21,6 +22,13 @@ import reactor.core.scheduler.Scheduler;
 
 /// Puts blocks on the nodes that keep them, and gets them back.
 public final class Blocks {
+    /// Blocks that are on their way to nodes at a time. More would not arrive sooner: they would
+    /// share the same lines and run out of patience together.
+    private static final int MOST_SENT = 16;
+
+    /// Callers bound the memory of their bodies, so this many never wait.
+    private static final int LONGEST_LINE = 10_000;
+
     /// References that one round writes.
     private static final int REFERENCES_PER_ROUND = 512;
 
@@ -28,6 +36,7 @@ public final class Blocks {
     private final LayoutView layout;
     private final Table<BlockReference> references;
     private final Scheduler workers;
+    private final Gate sending = Gate.of(MOST_SENT, LONGEST_LINE);
 
     /// @param workers where blocks are compressed and decompressed
     public Blocks(
@@ -74,12 +83,14 @@ public final class Blocks {
 
     private Mono<Void> store(PutBlock question) {
         var full = new AtomicInteger();
-        return quorum.write(
-                        replicasOf(question.id()),
-                        BlockEndpoints.PUT,
-                        question,
-                        question.block().size(),
-                        answer -> isStored(answer, full))
+        return sending.pass(
+                        Mono.defer(() ->
+                                quorum.write(
+                                        replicasOf(question.id()),
+                                        BlockEndpoints.PUT,
+                                        question,
+                                        question.block().size(),
+                                        answer -> isStored(answer, full))))
                 .onErrorMap(QuorumLost.class, lost -> full.get() > 0 ? disksFull(lost) : lost)
                 .then();
     }

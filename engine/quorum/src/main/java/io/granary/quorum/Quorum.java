@@ -10,6 +10,7 @@ import io.granary.rpc.Endpoint;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.PeerUnreachable;
 import io.granary.rpc.Rpc;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -26,7 +27,7 @@ import reactor.core.publisher.Mono;
 /// A write goes to all replicas and keeps going to the slow ones after its caller was answered. A
 /// read goes to the nearest ones, and to further ones when those fail or take unusually long. Every
 /// answer of this class fails with [QuorumLost] when enough replicas can no longer answer, or have
-/// not within the patience of the settings. Safe for any thread; nothing happens before the answer
+/// not within the patience of the settings, which is longer where bodies are carried. Safe for any thread; nothing happens before the answer
 /// is subscribed to.
 public final class Quorum {
     private static final ByteCount SMALL = ByteCount.kibibytes(1);
@@ -35,6 +36,7 @@ public final class Quorum {
     private static final ByteCount NEWS_UNDER_WAY = ByteCount.mebibytes(1);
 
     private final Rpc rpc;
+    private final QuorumSettings settings;
     private final Pace pace;
     private final UnderWay underWay;
     private final UnderWay newsUnderWay;
@@ -48,6 +50,7 @@ public final class Quorum {
 
     public Quorum(Rpc rpc, Time time, QuorumSettings settings, Consistency consistency) {
         this.rpc = rpc;
+        this.settings = settings;
         this.consistency = consistency;
         this.pace = Pace.of(time, settings);
         this.underWay = new UnderWay(settings.bytesUnderWay());
@@ -115,10 +118,11 @@ public final class Quorum {
     /// than the others: the whole of a row from one, a digest from the rest.
     public <Q, A> Mono<List<Answered<A>>> read(
             ReplicaSet set, Endpoint<Q, A> endpoint, Q nearest, Q others, int wanted) {
+        Duration patience = settings.patience(endpoint.carriage());
         return Mono.create(sink -> {
             pace.hedges().earn();
             List<NodeId> order = nearestFirst(set);
-            var terms = ReadTerms.from(pace, wanted < order.size());
+            var terms = ReadTerms.from(pace, patience, wanted < order.size());
             var coverage = new Coverage<>(Collections.singletonMap(set, set), _ -> wanted, order);
             var asking =
                     new NearestFirst<ReplicaSet, A>(
@@ -128,7 +132,7 @@ public final class Quorum {
                                 return rpc.ask(node, endpoint, question, terms.now());
                             },
                             (node, _) -> rpc.ask(node, endpoint, nearest, terms.now()));
-            new Round<>(pace, asking, sink).begin();
+            new Round<>(pace, patience, asking, sink).begin();
         });
     }
 
@@ -143,10 +147,13 @@ public final class Quorum {
             Endpoint<Q, A> endpoint,
             Function<List<T>, Q> question,
             ToIntFunction<ReplicaSet> wanted) {
+        Duration patience = settings.patience(endpoint.carriage());
         return Mono.<List<Answered<Part<T, A>>>>create(
                         sink -> {
                             pace.hedges().earn();
-                            var terms = ReadTerms.from(pace, haveSpare(replicas.values(), wanted));
+                            var terms =
+                                    ReadTerms.from(
+                                            pace, patience, haveSpare(replicas.values(), wanted));
                             BiFunction<NodeId, List<T>, Mono<Part<T, A>>> ask =
                                     (node, items) ->
                                             rpc.ask(
@@ -158,7 +165,7 @@ public final class Quorum {
                             var coverage =
                                     new Coverage<>(replicas, wanted, nearestFirst(allOf(replicas)));
                             var asking = new NearestFirst<>(coverage, ask, ask);
-                            new Round<>(pace, asking, sink).begin();
+                            new Round<>(pace, patience, asking, sink).begin();
                         })
                 .map(answers -> answers.stream().map(Answered::answer).toList());
     }
@@ -208,7 +215,7 @@ public final class Quorum {
         return Mono.create(sink -> {
             var asking =
                     new Everybody<A>(tally, node -> send(node, endpoint, question, size), vote);
-            new Round<>(pace, asking, sink).begin();
+            new Round<>(pace, settings.patience(endpoint.carriage()), asking, sink).begin();
         });
     }
 

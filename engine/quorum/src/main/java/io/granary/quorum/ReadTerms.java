@@ -7,15 +7,14 @@ import java.time.Duration;
 ///
 /// While there is somebody to stand in for a silent node, that node gets half of the patience: the
 /// other half is left for whoever stands in.
-record ReadTerms(Pace pace, long begun, boolean spare) {
+record ReadTerms(Pace pace, Duration patience, long begun, boolean spare) {
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
-    static ReadTerms from(Pace pace, boolean spare) {
-        return new ReadTerms(pace, pace.time().monotonicNanos(), spare);
+    static ReadTerms from(Pace pace, Duration patience, boolean spare) {
+        return new ReadTerms(pace, patience, pace.time().monotonicNanos(), spare);
     }
 
     Rpc.Terms now() {
-        Duration patience = pace.settings().patience();
         Duration passed = Duration.ofNanos(pace.time().monotonicNanos() - begun);
         Duration left = patience.minus(passed);
         Duration half = patience.dividedBy(2);

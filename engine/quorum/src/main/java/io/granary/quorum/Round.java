@@ -26,6 +26,7 @@ import reactor.util.context.Context;
 /// them, so no field needs a lock.
 final class Round<A> {
     private final Pace pace;
+    private final Duration patience;
     private final Asking<A> asking;
     private final MonoSink<List<Answered<A>>> sink;
 
@@ -50,8 +51,10 @@ final class Round<A> {
         record TimerRang<A>() implements Event<A> {}
     }
 
-    Round(Pace pace, Asking<A> asking, MonoSink<List<Answered<A>>> sink) {
+    /// @param patience how long a write waits; reads end with the terms of their questions
+    Round(Pace pace, Duration patience, Asking<A> asking, MonoSink<List<Answered<A>>> sink) {
         this.pace = pace;
+        this.patience = patience;
         this.asking = asking;
         this.sink = sink;
     }
@@ -150,7 +153,7 @@ final class Round<A> {
 
     private Optional<Duration> delay() {
         return switch (asking) {
-            case Everybody<A> _ -> Optional.of(pace.settings().patience());
+            case Everybody<A> _ -> Optional.of(patience);
             case NearestFirst<?, A> _ ->
                     asking.hasSpare() ? Optional.of(pace.hedgeAfter(silent)) : Optional.empty();
         };

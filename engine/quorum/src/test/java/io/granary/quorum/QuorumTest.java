@@ -27,6 +27,8 @@ import reactor.core.publisher.Mono;
 
 class QuorumTest {
     private static final Endpoint<String, String> KEEP = endpoint("keep");
+    private static final Endpoint<String, String> CARRY =
+            Endpoint.bodies("carry", Text.FORM, Text.FORM);
     private static final Endpoint<String, String> MUTE = endpoint("mute");
     private static final Endpoint<String, String> BUSY = endpoint("busy");
     private static final QuorumSettings SETTINGS = QuorumSettings.DEFAULT;
@@ -93,6 +95,23 @@ class QuorumTest {
         assertThat(Outcome.of(write("x")).get().failure())
                 .isInstanceOf(QuorumLost.class)
                 .hasMessageContaining("2 of 3 replicas needed");
+    }
+
+    @Test
+    void aBodyIsGivenTimeToArriveAndIsLostAfterThat() {
+        rpc.silence(a);
+        rpc.silence(b);
+
+        var outcome = Outcome.of(quorum.write(set, CARRY, "x", _ -> true));
+        var read = Outcome.of(unhedged().read(set, CARRY, "x", 2));
+        time.pass(SETTINGS.bodyPatience().dividedBy(2).minusMillis(1));
+        assertThat(read.get().isOver()).isFalse(); // Half is left for whoever stands in.
+        time.pass(SETTINGS.bodyPatience().dividedBy(2));
+        assertThat(outcome.get().isOver()).isFalse();
+        time.pass(Duration.ofMillis(2));
+
+        assertThat(outcome.get().failure()).isInstanceOf(QuorumLost.class);
+        assertThat(read.get().failure()).isInstanceOf(QuorumLost.class);
     }
 
     @Test
@@ -299,6 +318,7 @@ class QuorumTest {
         var settings =
                 new QuorumSettings(
                         SETTINGS.patience(),
+                        SETTINGS.bodyPatience(),
                         SETTINGS.deliveryPatience(),
                         SETTINGS.bytesUnderWay(),
                         SETTINGS.shortestHedge(),
@@ -330,6 +350,7 @@ class QuorumTest {
         assertThatThrownBy(() ->
                         new QuorumSettings(
                                 Duration.ofSeconds(2),
+                                Duration.ofSeconds(2),
                                 Duration.ofSeconds(1),
                                 ByteCount.of(1),
                                 Duration.ofMillis(1),
@@ -360,6 +381,7 @@ class QuorumTest {
             kept.put(node, new ArrayList<>());
             var answers = network.join(node);
             answers.answer(MUTE, _ -> Mono.empty());
+            answers.answer(CARRY, Mono::just);
             answers.answer(BUSY, _ -> Mono.error(new RejectedExecutionException("full")));
             answers.answer(
                     KEEP,

@@ -85,6 +85,7 @@ class ReadEachTest {
         var settings =
                 new QuorumSettings(
                         SETTINGS.patience(),
+                        SETTINGS.bodyPatience(),
                         SETTINGS.deliveryPatience(),
                         SETTINGS.bytesUnderWay(),
                         SETTINGS.shortestHedge(),

@@ -1,9 +1,12 @@
 package io.granary.kit.service;
 
 import io.granary.kit.settings.KnownVariables;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
@@ -16,9 +19,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
+import reactor.core.publisher.Hooks;
 
 /// Starts an application of ours in Spring Boot.
 public final class Launch {
+    private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
     private static final String SPRING_CLOUD = "org.springframework.cloud.";
 
     private Launch() {}
@@ -45,9 +50,20 @@ public final class Launch {
 
     private static ConfigurableApplicationContext run(
             SpringApplication spring, String... arguments) {
+        Hooks.onErrorDropped(Launch::tell);
         spring.addListeners((ApplicationPreparedEvent event) ->
                 checkVariables(event.getApplicationContext().getEnvironment()));
         return spring.run(arguments);
+    }
+
+    /// A failure that came when its work had ended otherwise. That connections break then is usual;
+    /// anything else is worth a look.
+    private static void tell(Throwable late) {
+        if (late instanceof IOException) {
+            LOG.debug("event=failure.late reason=\"{}\"", late.toString());
+        } else {
+            LOG.warn("event=failure.late", late);
+        }
     }
 
     /// An application without what Spring Cloud, which is a library to us, would add to every

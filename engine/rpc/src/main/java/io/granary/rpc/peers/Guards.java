@@ -15,6 +15,9 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /// One circuit breaker for every peer, and how many questions to it may be open at a time.
 final class Guards {
@@ -25,7 +28,18 @@ final class Guards {
     private final Map<NodeId, Guard> guards = new ConcurrentHashMap<>();
 
     /// Background work is bounded apart, so that it never takes the room of clients' requests.
-    record Guard(CircuitBreaker circuit, Bulkhead foreground, Bulkhead background) {
+    ///
+    /// @param losses tells whoever waits for a body when the peer is lost
+    record Guard(
+            CircuitBreaker circuit,
+            Bulkhead foreground,
+            Bulkhead background,
+            AtomicReference<Sinks.Empty<Void>> losses) {
+        /// Completes when the peer is lost the next time.
+        Mono<Void> lost() {
+            return Mono.defer(() -> losses.get().asMono());
+        }
+
         Bulkhead bulkhead(Priority priority) {
             return switch (priority) {
                 case FOREGROUND -> foreground;
@@ -63,14 +77,17 @@ final class Guards {
 
     /// The peer does not even answer greetings: nobody waits for it until it does.
     void lost(NodeId node) {
-        of(node).circuit().transitionToForcedOpenState();
+        Guard guard = of(node);
+        guard.circuit().transitionToForcedOpenState();
+        guard.losses().getAndSet(Sinks.empty()).tryEmitEmpty();
     }
 
     private Guard guard(NodeId node) {
         return new Guard(
                 CircuitBreaker.of(node.toString(), circuits),
                 bulkhead(node, MOST_FOREGROUND),
-                bulkhead(node, MOST_BACKGROUND));
+                bulkhead(node, MOST_BACKGROUND),
+                new AtomicReference<>(Sinks.empty()));
     }
 
     private static Bulkhead bulkhead(NodeId node, int most) {

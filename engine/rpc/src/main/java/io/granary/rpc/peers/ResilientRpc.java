@@ -33,9 +33,28 @@ public final class ResilientRpc implements Rpc {
     @Override
     public <Q, A> Mono<A> ask(NodeId node, Endpoint<Q, A> endpoint, Q question, Terms terms) {
         Mono<A> answer = network.ask(node, endpoint, question, terms);
-        return node.equals(self)
-                ? answer
-                : Mono.defer(() -> guarded(node, answer, guards.of(node), terms));
+        if (node.equals(self)) {
+            return answer;
+        }
+        return Mono.defer(() -> {
+            Guards.Guard guard = guards.of(node);
+            Mono<A> sent =
+                    switch (endpoint.carriage()) {
+                        case QUESTION -> answer;
+                        case BODY -> unlessLost(node, answer, guard);
+                    };
+            return guarded(node, sent, guard, terms);
+        });
+    }
+
+    /// Bodies are waited for with much patience, but not from a peer that no longer answers at all.
+    private static <A> Mono<A> unlessLost(NodeId node, Mono<A> answer, Guards.Guard guard) {
+        Mono<A> lost =
+                guard.lost()
+                        .then(
+                                Mono.error(() ->
+                                        new PeerUnreachable(node, "stopped answering meanwhile")));
+        return Mono.firstWithSignal(answer, lost);
     }
 
     /// `node` answers greetings again.

@@ -23,8 +23,11 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 class ResilientRpcTest {
     private static final NodeId SELF = new NodeId(Bytes.hex("01".repeat(NodeId.LENGTH)));
     private static final NodeId PEER = new NodeId(Bytes.hex("02".repeat(NodeId.LENGTH)));
+    private static final NodeId OTHER = new NodeId(Bytes.hex("03".repeat(NodeId.LENGTH)));
     private static final Endpoint<String, String> ECHO =
             Endpoint.questions("test.echo", Forms.TEXT, Forms.TEXT);
+    private static final Endpoint<String, String> CARRY =
+            Endpoint.bodies("test.carry", Forms.TEXT, Forms.TEXT);
     private static final Rpc.Terms PATIENT = Rpc.Terms.foreground(Duration.ofSeconds(10));
 
     private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
@@ -91,6 +94,23 @@ class ResilientRpcTest {
         rpc.found(PEER);
 
         assertThat(rpc.ask(PEER, ECHO, "x", PATIENT).block()).isEqualTo("yes");
+    }
+
+    @Test
+    void whatIsCarriedToAPeerEndsWithThePeer() {
+        network.join(OTHER).answer(CARRY, _ -> Mono.never());
+        List<Throwable> failures = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            rpc.ask(OTHER, CARRY, "x", PATIENT).subscribe(_ -> {}, failures::add);
+        }
+        assertThat(failures).isEmpty();
+
+        rpc.lost(OTHER);
+
+        assertThat(failures).hasSize(3).hasOnlyElementsOfType(PeerUnreachable.class);
+        rpc.found(OTHER);
+        rpc.ask(OTHER, CARRY, "x", PATIENT).subscribe(_ -> {}, failures::add);
+        assertThat(failures).hasSize(3);
     }
 
     @Test
