@@ -28,6 +28,7 @@ import io.granary.tables.replica.TableReplica;
 import io.granary.tables.schema.TableSchema;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Function;
 
@@ -81,11 +82,11 @@ public final class Node implements AutoCloseable {
     }
 
     static List<FamilySpec> families() {
-        var families = new ArrayList<FamilySpec>();
+        var families = new LinkedHashSet<FamilySpec>();
         SCHEMAS.forEach(schema -> families.addAll(TableReplica.families(schema)));
         families.addAll(DerivedQueue.families());
         families.addAll(Chores.families());
-        return families;
+        return List.copyOf(families);
     }
 
     public NodeId id() {

@@ -34,6 +34,7 @@ public final class MetadataRole {
         return Stream.concat(
                         TABLES.stream().flatMap(table -> TableReplica.families(table).stream()),
                         DerivedQueue.families().stream())
+                .distinct()
                 .toList();
     }
 

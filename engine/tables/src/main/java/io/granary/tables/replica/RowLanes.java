@@ -4,12 +4,14 @@ import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.time.HybridTimestamp;
 import io.granary.storage.rows.RowBatch;
 import io.granary.storage.rows.RowWriter;
+import io.granary.tables.digest.RowDigests;
 import io.granary.tables.messages.Applied;
 import io.granary.tables.messages.EncodedRow;
 import io.granary.tables.schema.TableSchema;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class RowLanes<R> {
 
     private final TableSchema<R> schema;
     private final RowStore<R> store;
+    private final RowDigests digests;
     private final RowWriter writer;
     private final DerivedQueue derived;
     private final Consumer<R> changed;
@@ -41,11 +44,13 @@ final class RowLanes<R> {
     RowLanes(
             TableSchema<R> schema,
             RowStore<R> store,
+            RowDigests digests,
             RowWriter writer,
             DerivedQueue derived,
             Consumer<R> changed) {
         this.schema = schema;
         this.store = store;
+        this.digests = digests;
         this.writer = writer;
         this.derived = derived;
         this.changed = changed;
@@ -61,6 +66,30 @@ final class RowLanes<R> {
         return run(new Change(incoming, true));
     }
 
+    /// Writes the digest of the row at `place`, which an older release has written without one. A
+    /// change that is under way writes its own.
+    CompletableFuture<Void> writeDigest(Bytes place) {
+        var written = new AtomicReference<>(WRITTEN);
+        pending.compute(
+                place,
+                (_, before) -> {
+                    if (before == null) {
+                        written.set(
+                                store.head(place)
+                                        .map(head -> submitDigest(place, head))
+                                        .orElse(WRITTEN));
+                    }
+                    return before;
+                });
+        return written.get();
+    }
+
+    private CompletableFuture<Void> submitDigest(Bytes place, Bytes head) {
+        RowBatch batch = new RowBatch();
+        digests.put(batch, place, head);
+        return writer.submit(batch).thenRun(() -> digests.changed(place));
+    }
+
     private CompletableFuture<Applied> run(Change change) {
         Pending<R> after = pending.compute(change.place, change);
         if (after == null || !change.made) {
@@ -69,6 +98,7 @@ final class RowLanes<R> {
         return change.outcome.whenComplete((_, failure) -> {
             pending.remove(change.place, after);
             if (failure == null) {
+                digests.changed(change.place);
                 changed.accept(after.row().row());
             }
         });
@@ -132,6 +162,7 @@ final class RowLanes<R> {
                         .forEach((name, value) -> store.putPayload(batch, place, name, value));
                 merged.dropped().forEach(name -> store.deletePayload(batch, place, name));
                 store.putHead(batch, place, merged.row().head());
+                digests.put(batch, place, merged.row().head());
             }
             return batch;
         }

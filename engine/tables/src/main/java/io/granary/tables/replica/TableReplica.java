@@ -5,7 +5,9 @@ import io.granary.foundation.page.KeyRange;
 import io.granary.foundation.time.HybridTimestamp;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.storage.rows.RowScan;
+import io.granary.tables.digest.RowDigests;
 import io.granary.tables.messages.Applied;
+import io.granary.tables.messages.ComparisonEndpoints;
 import io.granary.tables.messages.EncodedRow;
 import io.granary.tables.messages.Endpoints;
 import io.granary.tables.messages.GotRow;
@@ -26,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /// One node's rows of one table: answers what other nodes ask about them.
@@ -40,18 +43,23 @@ public final class TableReplica<R> {
     private final ReplicaPorts ports;
     private final RowStore<R> store;
     private final RowLanes<R> lanes;
+    private final ComparisonDesk<R> comparing;
     private final List<Consumer<R>> watchers = new CopyOnWriteArrayList<>();
 
     private TableReplica(TableSchema<R> schema, ReplicaPorts ports, DerivedQueue derived) {
         this.schema = schema;
         this.ports = ports;
         this.store = new RowStore<>(schema, ports.rows());
-        this.lanes = new RowLanes<>(schema, store, ports.writer(), derived, this::changed);
+        var digests = new RowDigests(schema.name(), ports.rows());
+        this.lanes = new RowLanes<>(schema, store, digests, ports.writer(), derived, this::changed);
+        this.comparing = new ComparisonDesk<>(store, digests, lanes, ports);
     }
 
     /// The families that a store with this table is opened with.
     public static List<FamilySpec> families(TableSchema<?> schema) {
-        return RowStore.families(schema.name());
+        return Stream.concat(
+                        RowStore.families(schema.name()).stream(), Stream.of(RowDigests.family()))
+                .toList();
     }
 
     /// Begins to answer for the table; a node opens each table once.
@@ -64,6 +72,7 @@ public final class TableReplica<R> {
         ports.answers().answer(endpoints.get(), replica::get);
         ports.answers().answer(endpoints.stamp(), replica::stamp);
         ports.answers().answer(endpoints.scan(), replica::scan);
+        replica.comparing.answer(ComparisonEndpoints.of(schema.name()));
         return replica;
     }
 

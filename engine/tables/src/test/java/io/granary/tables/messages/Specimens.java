@@ -45,7 +45,8 @@ final class Specimens {
     }
 
     static Stream<Specimen<?>> specimens() {
-        return Stream.concat(questions(), answers());
+        return Stream.of(questions(), answers(), ComparisonSpecimens.specimens())
+                .flatMap(each -> each);
     }
 
     private static Stream<Specimen<?>> questions() {
@@ -123,6 +124,10 @@ final class Specimens {
     }
 
     static Stream<Kind<?>> kinds() {
+        return Stream.concat(ownKinds(), ComparisonSpecimens.kinds());
+    }
+
+    private static Stream<Kind<?>> ownKinds() {
         return Stream.of(
                 new Kind<>(
                         "ApplyRows",
@@ -152,7 +157,7 @@ final class Specimens {
                 new Kind<>("ScannedRows", AnswerForms.SCANNED_ROWS, Specimens::anyScanned));
     }
 
-    private static EncodedRow row() {
+    static EncodedRow row() {
         TreeMap<Bytes, Bytes> payloads = new TreeMap<>();
         payloads.put(Bytes.utf8("s2"), Bytes.utf8("second"));
         payloads.put(Bytes.utf8("s1"), Bytes.utf8("first"));
@@ -164,7 +169,7 @@ final class Specimens {
                 new RowKey(Bytes.utf8("bucket"), Bytes.EMPTY), StoredRow.of(Bytes.hex("01")));
     }
 
-    private static EncodedRow anyRow(RandomGenerator random) {
+    static EncodedRow anyRow(RandomGenerator random) {
         return new EncodedRow(anyKey(random), anyStored(random));
     }
 
@@ -220,13 +225,13 @@ final class Specimens {
         return new RowKey(anyBytes(random), anyBytes(random));
     }
 
-    private static Bytes anyBytes(RandomGenerator random) {
+    static Bytes anyBytes(RandomGenerator random) {
         byte[] bytes = new byte[random.nextInt(random.nextInt(10) == 0 ? 5_000 : 20)];
         random.nextBytes(bytes);
         return Bytes.wrap(bytes);
     }
 
-    private static <T> List<T> some(RandomGenerator random, Supplier<T> one) {
+    static <T> List<T> some(RandomGenerator random, Supplier<T> one) {
         List<T> all = new ArrayList<>();
         for (int i = random.nextInt(5); i > 0; i--) {
             all.add(one.get());
@@ -234,7 +239,7 @@ final class Specimens {
         return all;
     }
 
-    private static <T> Optional<T> perhaps(RandomGenerator random, Supplier<T> one) {
+    static <T> Optional<T> perhaps(RandomGenerator random, Supplier<T> one) {
         return random.nextBoolean() ? Optional.of(one.get()) : Optional.empty();
     }
 

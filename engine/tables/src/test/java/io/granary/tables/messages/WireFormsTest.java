@@ -107,6 +107,29 @@ class WireFormsTest {
     }
 
     @Test
+    void aComparisonThatNoReplicaMakesIsRefused() {
+        assertRefused(ComparisonForms.DIGESTS, "12020801", "1 rows with a hash of 0 bytes");
+        assertRefused(ComparisonForms.DIGESTS, "12021200120508011201aa", "of 1 bytes");
+        assertRefused(ComparisonForms.DIGESTS, "120b08ffffffffffffffffff01", "range of -1 rows");
+        assertRefused(ComparisonForms.LIST_DIGESTS, "", "list of 0");
+        assertRefused(ComparisonForms.LISTING, "0a0708011201aa1a00", "1 bytes of one of 0");
+        assertRefused(ComparisonForms.LISTING, "0a0608ffffffff0f", "4294967295 bytes");
+        assertRefused(ComparisonForms.ROWS, "10ffffffff0f", "4294967295 places");
+    }
+
+    @Test
+    void placesThatWouldFillMemoryAreRefused() {
+        byte[] rest = new byte[4_096];
+        Bytes long1 = Bytes.concat(Bytes.hex("0a8320128020"), Bytes.wrap(rest));
+        Bytes longer = Bytes.concat(long1, Bytes.hex("0a06088020120101"));
+
+        assertThat(ComparisonForms.LISTING.read(long1.toByteBuffer()).rows()).hasSize(1);
+        assertThatThrownBy(() -> ComparisonForms.LISTING.read(longer.toByteBuffer()))
+                .isInstanceOf(UnknownFormat.class)
+                .hasMessageContaining("a place of 4097 bytes");
+    }
+
+    @Test
     void aPartitionKeyThatNoRowHasIsRefused() {
         byte[] keyOf65536 = Arrays.copyOf(Bytes.hex("0a8480040a808004").toArray(), 8 + 65_536);
 
@@ -118,6 +141,7 @@ class WireFormsTest {
     @Test
     void everythingTravelsAsQuestions() {
         Endpoints endpoints = Endpoints.of(new TableName("object"));
+        var comparing = ComparisonEndpoints.of(new TableName("object"));
 
         assertThat(
                         List.of(
@@ -126,7 +150,10 @@ class WireFormsTest {
                                 endpoints.get(),
                                 endpoints.stamp(),
                                 endpoints.scan(),
-                                endpoints.news()))
+                                endpoints.news(),
+                                comparing.digests(),
+                                comparing.list(),
+                                comparing.fetch()))
                 .allSatisfy(endpoint -> {
                     assertThat(endpoint.carriage()).isEqualTo(Carriage.QUESTION);
                     assertThat(endpoint.name()).startsWith("tables.object.");

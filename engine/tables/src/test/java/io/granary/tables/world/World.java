@@ -102,6 +102,7 @@ public final class World implements AutoCloseable {
                         TableReplica.families(Echoes.SCHEMA),
                         TableReplica.families(Bag.SCHEMA))
                 .flatMap(List::stream)
+                .distinct()
                 .toList();
     }
 
