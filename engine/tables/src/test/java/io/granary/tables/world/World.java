@@ -114,6 +114,10 @@ public final class World implements AutoCloseable {
         return rpc;
     }
 
+    public LayoutMap layout() {
+        return layout;
+    }
+
     public Node node(int number) {
         return nodes.get(number);
     }

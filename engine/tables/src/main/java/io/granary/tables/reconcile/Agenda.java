@@ -1,0 +1,60 @@
+package io.granary.tables.reconcile;
+
+import io.granary.foundation.random.Randomness;
+import io.granary.rpc.NodeId;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// When which node is due to be compared with. Times are nanoseconds of the monotonic clock.
+final class Agenda {
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(15);
+
+    private final ReconcileSettings settings;
+    private final Randomness randomness;
+    private final Map<NodeId, Entry> entries = new TreeMap<>();
+
+    /// @param failures how many comparisons in a row have failed
+    private record Entry(long due, int failures) {}
+
+    Agenda(ReconcileSettings settings, Randomness randomness) {
+        this.settings = settings;
+        this.randomness = randomness;
+    }
+
+    /// From now on these are the nodes to compare with; those that are new are due at once.
+    synchronized void setNodes(List<NodeId> nodes, long now) {
+        entries.keySet().retainAll(nodes);
+        nodes.forEach(node -> entries.putIfAbsent(node, new Entry(now, 0)));
+    }
+
+    /// The node that has been due for longest.
+    synchronized Optional<NodeId> due(long now) {
+        return entries.entrySet().stream()
+                .filter(each -> each.getValue().due() - now <= 0)
+                .min(Comparator.comparingLong(each -> each.getValue().due() - now))
+                .map(Map.Entry::getKey);
+    }
+
+    /// Between half a period and one and a half, so that nodes do not all work at once.
+    synchronized void succeeded(NodeId node, long begun) {
+        long period = settings.period().toNanos();
+        put(node, new Entry(begun + period / 2 + randomness.nextLong(period), 0));
+    }
+
+    /// A node that failed is tried again soon, so that it is met soon after it returns.
+    synchronized void failed(NodeId node, long now) {
+        Entry before = entries.get(node);
+        int failures = before == null ? 0 : before.failures();
+        long wait = FIRST_RETRY.toNanos() << Math.min(failures, 10);
+        put(node, new Entry(now + Math.min(wait, LAST_RETRY.toNanos()), failures + 1));
+    }
+
+    private void put(NodeId node, Entry entry) {
+        entries.replace(node, entry);
+    }
+}

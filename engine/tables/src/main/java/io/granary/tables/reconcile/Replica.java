@@ -1,0 +1,64 @@
+package io.granary.tables.reconcile;
+
+import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.page.KeyRange;
+import io.granary.rpc.NodeId;
+import io.granary.rpc.Rpc;
+import io.granary.tables.messages.Applied;
+import io.granary.tables.messages.Compared;
+import io.granary.tables.messages.Comparison.DigestRanges;
+import io.granary.tables.messages.Comparison.FetchRows;
+import io.granary.tables.messages.Comparison.ListDigests;
+import io.granary.tables.messages.ComparisonEndpoints;
+import io.granary.tables.messages.EncodedRow;
+import io.granary.tables.messages.Endpoints;
+import io.granary.tables.messages.Question.ApplyRows;
+import io.granary.tables.schema.TableName;
+import java.time.Duration;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// One of the two nodes that are compared; to the other it looks the same.
+record Replica(NodeId node, Rpc rpc) {
+    /// Nobody waits for these answers, but a node that says nothing must not hold up the others.
+    private static final Rpc.Terms TERMS = Rpc.Terms.background(Duration.ofSeconds(5));
+
+    Mono<Compared.Digests> digests(TableName table, List<KeyRange> ranges) {
+        var question = new DigestRanges(ranges);
+        return rpc.ask(node, ComparisonEndpoints.of(table).digests(), question, TERMS);
+    }
+
+    Mono<Compared.Listing> list(TableName table, KeyRange range, int limit) {
+        var question = new ListDigests(range, limit);
+        return rpc.ask(node, ComparisonEndpoints.of(table).list(), question, TERMS);
+    }
+
+    Mono<Compared.Rows> fetch(TableName table, List<Bytes> places) {
+        var question = new FetchRows(places);
+        return rpc.ask(node, ComparisonEndpoints.of(table).fetch(), question, TERMS);
+    }
+
+    /// Merges rows as a write does; how many of them were merged and are durable.
+    ///
+    /// Rows are refused together when one of them is ahead of the node's clock; then each is tried
+    /// by itself, so that it holds up no others.
+    Mono<Integer> apply(TableName table, List<EncodedRow> rows) {
+        if (rows.isEmpty()) {
+            return Mono.just(0);
+        }
+        return rpc.ask(node, Endpoints.of(table).apply(), new ApplyRows(rows), TERMS)
+                .flatMap(outcome ->
+                        switch (outcome) {
+                            case Applied.Done _ -> Mono.just(rows.size());
+                            case Applied.AheadOfClock _, Applied.HoldsNewer _ ->
+                                    rows.size() == 1 ? Mono.just(0) : oneByOne(table, rows);
+                        });
+    }
+
+    private Mono<Integer> oneByOne(TableName table, List<EncodedRow> rows) {
+        return Flux.fromIterable(rows)
+                .concatMap(row -> apply(table, List.of(row)))
+                .reduce(0, Integer::sum);
+    }
+}
