@@ -14,6 +14,7 @@ import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
 import io.granary.roles.block.BlockRole.BlockSettings;
 import io.granary.storage.rows.ondisk.RocksSettings;
+import io.granary.tables.reconcile.ReconcileSettings;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Name;
@@ -33,6 +34,7 @@ record AllInOneSettings(
         WriteSettings objects,
         RocksSettings rows,
         BlockSettings blocks,
+        ReconcileSettings reconcile,
         QuorumSettings quorum,
         Consistency consistency) {
 

@@ -52,6 +52,7 @@ final class CombinedStore implements Store {
                         new CombinedSettings(
                                 settings.front().role(member),
                                 settings.blocks(),
+                                settings.reconcile(),
                                 settings.quorum(),
                                 settings.consistency()),
                         member.ports(),

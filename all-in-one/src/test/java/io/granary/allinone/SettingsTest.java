@@ -10,6 +10,7 @@ import io.granary.objects.write.WriteSettings;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
 import io.granary.storage.rows.ondisk.RocksSettings;
+import io.granary.tables.reconcile.ReconcileSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class SettingsTest extends SettingsContract {
         assertThat(settings.objects()).isEqualTo(WriteSettings.DEFAULT);
         assertThat(settings.rows()).isEqualTo(RocksSettings.DEFAULT);
         assertThat(settings.blocks().recovery()).isEqualTo(RecoverySettings.DEFAULT);
+        assertThat(settings.reconcile()).isEqualTo(ReconcileSettings.DEFAULT);
         assertThat(settings.quorum()).isEqualTo(QuorumSettings.DEFAULT);
         assertThat(settings.consistency()).isEqualTo(Consistency.DEFAULT);
         assertThat(settings.cluster().isAlone()).isTrue();

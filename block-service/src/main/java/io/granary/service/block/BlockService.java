@@ -32,7 +32,9 @@ public class BlockService {
         Stores stores = stage.stores(BlockRole.families(), settings.rows());
         Member member = stage.join();
         var near = Neighbourhood.of(member.ports(), settings.quorum(), settings.consistency());
-        var role = BlockRole.start(settings.blocks(), member.ports(), stores, near);
+        var role =
+                BlockRole.start(
+                        settings.blocks(), settings.reconcile(), member.ports(), stores, near);
         stage.endsWith(role::close);
         return Started.at(member);
     }

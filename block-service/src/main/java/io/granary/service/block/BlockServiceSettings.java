@@ -9,6 +9,7 @@ import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
 import io.granary.roles.block.BlockRole.BlockSettings;
 import io.granary.storage.rows.ondisk.RocksSettings;
+import io.granary.tables.reconcile.ReconcileSettings;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -22,6 +23,7 @@ record BlockServiceSettings(
         ManagementSettings management,
         RocksSettings rows,
         BlockSettings blocks,
+        ReconcileSettings reconcile,
         QuorumSettings quorum,
         Consistency consistency) {
     ServiceSettings service() {

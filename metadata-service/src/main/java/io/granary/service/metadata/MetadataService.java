@@ -32,7 +32,8 @@ public class MetadataService {
         Stores stores = stage.stores(MetadataRole.families(), settings.rows());
         Member member = stage.join();
         var near = Neighbourhood.of(member.ports(), settings.quorum(), settings.consistency());
-        stage.endsWith(MetadataRole.start(member.ports(), stores, near)::close);
+        var role = MetadataRole.start(settings.reconcile(), member.ports(), stores, near);
+        stage.endsWith(role::close);
         return Started.at(member);
     }
 }

@@ -8,6 +8,7 @@ import io.granary.kit.service.ServiceSettings;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
 import io.granary.storage.rows.ondisk.RocksSettings;
+import io.granary.tables.reconcile.ReconcileSettings;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -20,6 +21,7 @@ record MetadataServiceSettings(
         ClusterSettings cluster,
         ManagementSettings management,
         RocksSettings rows,
+        ReconcileSettings reconcile,
         QuorumSettings quorum,
         Consistency consistency) {
     ServiceSettings service() {

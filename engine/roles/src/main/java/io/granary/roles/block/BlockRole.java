@@ -13,6 +13,7 @@ import io.granary.roles.Running;
 import io.granary.roles.Stores;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.tables.Table;
+import io.granary.tables.reconcile.ReconcileSettings;
 import io.granary.tables.replica.DerivedQueue;
 import io.granary.tables.replica.TableReplica;
 import java.time.Duration;
@@ -41,8 +42,12 @@ public final class BlockRole {
 
     /// A node that does nothing else.
     public static Running start(
-            BlockSettings settings, NodePorts ports, Stores stores, Neighbourhood near) {
-        var host = ReplicaHost.open(ports, stores, near);
+            BlockSettings settings,
+            ReconcileSettings reconcile,
+            NodePorts ports,
+            Stores stores,
+            Neighbourhood near) {
+        var host = ReplicaHost.open(ports, stores, near, reconcile);
         var serving = serve(settings, ports, stores, host);
         return Running.of(host.start()::close, serving::close);
     }
@@ -62,6 +67,7 @@ public final class BlockRole {
         var keeper = new Recovery.Keeper(replica, chores);
         var recovery = Recovery.of(keeper, blocks, references, settings.recovery(), ports.time());
         recovery.start();
-        return Running.of(recovery::close);
+        var alike = host.keepAlike("reconcile-references", List.of(BlockReferences.SCHEMA));
+        return Running.of(recovery::close, alike::close);
     }
 }

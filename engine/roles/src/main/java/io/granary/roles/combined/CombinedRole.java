@@ -19,6 +19,7 @@ import io.granary.roles.gateway.GatewaySettings;
 import io.granary.roles.metadata.MetadataRole;
 import io.granary.s3.S3Api;
 import io.granary.storage.rows.FamilySpec;
+import io.granary.tables.reconcile.ReconcileSettings;
 import java.util.List;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
@@ -31,14 +32,9 @@ public final class CombinedRole {
     public record CombinedSettings(
             GatewaySettings gateway,
             BlockRole.BlockSettings blocks,
+            ReconcileSettings reconcile,
             QuorumSettings quorum,
-            Consistency consistency) {
-        /// Settings of a node whose consistency nobody changed.
-        public CombinedSettings(
-                GatewaySettings gateway, BlockRole.BlockSettings blocks, QuorumSettings quorum) {
-            this(gateway, blocks, quorum, Consistency.DEFAULT);
-        }
-    }
+            Consistency consistency) {}
 
     /// A node that answers until it is closed.
     ///
@@ -64,12 +60,15 @@ public final class CombinedRole {
             Stores stores,
             Administration administration) {
         var near = Neighbourhood.of(ports, settings.quorum(), settings.consistency());
-        var host = ReplicaHost.open(ports, stores, near);
-        MetadataRole.serve(host);
+        var host = ReplicaHost.open(ports, stores, near, settings.reconcile());
+        var metadata = MetadataRole.serve(host);
         var blocks = BlockRole.serve(settings.blocks(), ports, stores, host);
         var delivering = host.start();
         var gateway = GatewayRole.start(settings.gateway(), ports, near, administration.failures());
-        return node(gateway, administration, Running.of(delivering::close, blocks::close));
+        return node(
+                gateway,
+                administration,
+                Running.of(delivering::close, metadata::close, blocks::close));
     }
 
     private static Node node(Gateway gateway, Administration administration, Running storage) {

@@ -9,6 +9,7 @@ import io.granary.roles.ReplicaHost;
 import io.granary.roles.Running;
 import io.granary.roles.Stores;
 import io.granary.storage.rows.FamilySpec;
+import io.granary.tables.reconcile.ReconcileSettings;
 import io.granary.tables.replica.DerivedQueue;
 import io.granary.tables.replica.TableReplica;
 import io.granary.tables.schema.TableSchema;
@@ -29,6 +30,11 @@ public final class MetadataRole {
 
     private MetadataRole() {}
 
+    /// The tables, which all lie where the layout says that metadata does.
+    public static List<TableSchema<?>> tables() {
+        return TABLES;
+    }
+
     /// What the node's store of rows has to hold for this role.
     public static List<FamilySpec> families() {
         return Stream.concat(
@@ -39,14 +45,16 @@ public final class MetadataRole {
     }
 
     /// A node that does nothing else.
-    public static Running start(NodePorts ports, Stores stores, Neighbourhood near) {
-        var host = ReplicaHost.open(ports, stores, near);
-        serve(host);
-        return host.start();
+    public static Running start(
+            ReconcileSettings settings, NodePorts ports, Stores stores, Neighbourhood near) {
+        var host = ReplicaHost.open(ports, stores, near, settings);
+        var serving = serve(host);
+        return Running.of(host.start()::close, serving::close);
     }
 
-    /// Begins to answer for the tables.
-    public static void serve(ReplicaHost host) {
+    /// Begins to answer for the tables, and to keep them like those of other nodes.
+    public static Running serve(ReplicaHost host) {
         TABLES.forEach(table -> TableReplica.open(table, host.replicas(), host.derived()));
+        return host.keepAlike("reconcile-metadata", TABLES);
     }
 }

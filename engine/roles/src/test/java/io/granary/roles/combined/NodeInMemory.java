@@ -21,6 +21,7 @@ import io.granary.layout.staging.LayoutDesk;
 import io.granary.layout.staging.RoleChange;
 import io.granary.objects.access.ClusterKey;
 import io.granary.objects.write.WriteSettings;
+import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
 import io.granary.roles.NodePorts;
 import io.granary.roles.Stores;
@@ -36,6 +37,7 @@ import io.granary.s3.S3Settings;
 import io.granary.storage.files.inmemory.InMemoryFiles;
 import io.granary.storage.rows.RowWriter;
 import io.granary.storage.rows.inmemory.InMemoryRows;
+import io.granary.tables.reconcile.ReconcileSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +101,9 @@ final class NodeInMemory implements AutoCloseable {
                         Duration.ofSeconds(5),
                         new ClusterKey(Bytes.wrap(new byte[ClusterKey.LENGTH]))),
                 new BlockSettings(Duration.ofHours(1), RecoverySettings.DEFAULT),
-                QuorumSettings.DEFAULT);
+                ReconcileSettings.DEFAULT,
+                QuorumSettings.DEFAULT,
+                Consistency.DEFAULT);
     }
 
     private Administration administration() {
