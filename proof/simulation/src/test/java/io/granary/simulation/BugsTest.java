@@ -41,6 +41,8 @@ class BugsTest {
             case CANCELLED_FAN_OUT -> List.of(Promise.EVERY_REPLICA_GETS_IT);
             case DEAD_ROWS_LEFT_OUT ->
                     List.of(Promise.LISTS_ARE_COMPLETE, Promise.ACKNOWLEDGED_WRITES_SURVIVE);
+            case BLIND_COMPARISON, DEAD_ROWS_KEPT_BACK, DIGESTS_OF_FIRST_WRITES ->
+                    List.of(Promise.REPLICAS_CONVERGE);
         };
     }
 

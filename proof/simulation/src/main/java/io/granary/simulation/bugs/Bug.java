@@ -24,7 +24,13 @@ public enum Bug {
     /// What is under way to the other replicas is taken back once enough have answered.
     CANCELLED_FAN_OUT,
     /// Replicas leave out of a listing what looks deleted to them.
-    DEAD_ROWS_LEFT_OUT;
+    DEAD_ROWS_LEFT_OUT,
+    /// Replicas that differ look the same to whoever compares them.
+    BLIND_COMPARISON,
+    /// Replicas that are made to agree do not tell each other what was deleted.
+    DEAD_ROWS_KEPT_BACK,
+    /// What stands for a row in comparisons stays what it was when the row was new.
+    DIGESTS_OF_FIRST_WRITES;
 
     /// The wiring of nodes that have the bug.
     public Wiring wiring() {
@@ -36,6 +42,10 @@ public enum Bug {
             case WALL_CLOCK_STAMPS -> asking(rpc -> new StampsOfTheClock(rpc));
             case CANCELLED_FAN_OUT -> asking(rpc -> new CancelledFanOut(rpc));
             case DEAD_ROWS_LEFT_OUT -> asking(rpc -> new DeadRowsLeftOut(rpc));
+            case BLIND_COMPARISON -> asking(rpc -> new BlindComparison(rpc));
+            case DEAD_ROWS_KEPT_BACK -> asking(rpc -> new DeadRowsKeptBack(rpc));
+            case DIGESTS_OF_FIRST_WRITES ->
+                    Wiring.HONEST.withStoring(rows -> new DigestsOfFirstWrites(rows));
         };
     }
 

@@ -18,6 +18,9 @@ public enum Promise {
     DURABLE_WHEN_ACKNOWLEDGED,
     /// In a healthy cluster every replica soon holds every write.
     EVERY_REPLICA_GETS_IT,
+    /// A minute after all faults are over, all replicas of every partition hold the same rows
+    /// although nobody has read any.
+    REPLICAS_CONVERGE,
     /// When all faults are over every request succeeds.
     HEALS,
     /// No request and no background work ends in a failure that nobody foresaw.

@@ -139,7 +139,7 @@ final class NodeProcess {
     }
 
     private Stores stores() {
-        var rows = machine.rows().open(chance.fork("log"));
+        var rows = site.wiring().storing().apply(machine.rows().open(chance.fork("log")));
         Duration reading = site.shape().readTime();
         return new Stores(
                 rows,

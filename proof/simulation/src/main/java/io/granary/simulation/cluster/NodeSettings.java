@@ -11,6 +11,7 @@ import io.granary.roles.block.BlockRole.BlockSettings;
 import io.granary.roles.combined.CombinedRole.CombinedSettings;
 import io.granary.roles.gateway.GatewaySettings;
 import io.granary.s3.S3Settings;
+import io.granary.tables.reconcile.ReconcileSettings;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,6 +27,9 @@ public final class NodeSettings {
             new RecoverySettings(
                     Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(2), 2);
 
+    private static final ReconcileSettings RECONCILE =
+            new ReconcileSettings(Duration.ofSeconds(20), Duration.ofMillis(10));
+
     private NodeSettings() {}
 
     static CombinedSettings of(Shape shape, Consistency consistency) {
@@ -38,6 +42,7 @@ public final class NodeSettings {
                         STALENESS,
                         new ClusterKey(Bytes.wrap(new byte[ClusterKey.LENGTH]))),
                 new BlockSettings(REMOVAL_DELAY, RECOVERY),
+                RECONCILE,
                 QuorumSettings.DEFAULT,
                 consistency);
     }

@@ -35,6 +35,8 @@ public final class Run {
     private static final Duration CLIENTS = Duration.ofMinutes(10);
     private static final Duration HEALING = Duration.ofSeconds(60);
     private static final Duration SETTLING = Duration.ofSeconds(5);
+    private static final Duration CONVERGENCE = Duration.ofSeconds(60);
+    private static final Duration LOOKING = Duration.ofSeconds(1);
     private static final int KEYS_WRITTEN_LAST = 4;
 
     private final Scenario scenario;
@@ -130,7 +132,20 @@ public final class Run {
                 "clients still wait for answers");
         nemesis.heal();
         require(HEALING, this::allServe, "not all nodes serve after all faults were healed");
+        converge();
+    }
+
+    /// Nobody reads or writes, and still all replicas come to hold the same.
+    private void converge() {
+        var rows = new ReplicatedRows(cluster);
+        long end = timeline.now() + CONVERGENCE.toNanos();
         pass(SETTLING);
+        Optional<String> difference = rows.difference();
+        while (difference.isPresent() && timeline.now() < end) {
+            pass(LOOKING);
+            difference = rows.difference();
+        }
+        difference.ifPresent(how -> violated(Promise.REPLICAS_CONVERGE, how));
     }
 
     /// Everything is read through every node, written once more, and read again.
