@@ -1,6 +1,7 @@
 package io.granary.rpc.sockets;
 
 import io.granary.rpc.peers.NetworkEvents;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.security.cert.CertificateException;
@@ -54,9 +55,11 @@ public final class Strangers {
                 return "has no certificate of this cluster: " + wrong.getMessage();
             }
         }
-        return failure instanceof SSLException
-                ? "does not speak the TLS of this cluster"
-                : "went away before it showed who it is";
+        return switch (failure) {
+            case SslHandshakeTimeoutException _ -> "took too long to show who it is";
+            case SSLException _ -> "does not speak the TLS of this cluster";
+            default -> "went away before it showed who it is";
+        };
     }
 
     private static String hostOf(SocketAddress remote) {
