@@ -83,14 +83,13 @@ public final class Blocks {
 
     private Mono<Void> store(PutBlock question) {
         var full = new AtomicInteger();
-        return sending.pass(
-                        Mono.defer(() ->
-                                quorum.write(
-                                        replicasOf(question.id()),
-                                        BlockEndpoints.PUT,
-                                        question,
-                                        question.block().size(),
-                                        answer -> isStored(answer, full))))
+        return sending.pass(() ->
+                        quorum.write(
+                                replicasOf(question.id()),
+                                BlockEndpoints.PUT,
+                                question,
+                                question.block().size(),
+                                answer -> isStored(answer, full)))
                 .onErrorMap(QuorumLost.class, lost -> full.get() > 0 ? disksFull(lost) : lost)
                 .then();
     }

@@ -27,8 +27,8 @@ import reactor.core.publisher.Mono;
 /// A write goes to all replicas and keeps going to the slow ones after its caller was answered. A
 /// read goes to the nearest ones, and to further ones when those fail or take unusually long. Every
 /// answer of this class fails with [QuorumLost] when enough replicas can no longer answer, or have
-/// not within the patience of the settings, which is longer where bodies are carried. Safe for any thread; nothing happens before the answer
-/// is subscribed to.
+/// not within the patience of the settings, which is longer where bodies are carried. Safe for any
+/// thread; nothing happens before the answer is subscribed to.
 public final class Quorum {
     private static final ByteCount SMALL = ByteCount.kibibytes(1);
 

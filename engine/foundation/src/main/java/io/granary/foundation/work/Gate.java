@@ -2,6 +2,7 @@ package io.granary.foundation.work;
 
 import io.granary.foundation.check.Check;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import reactor.pool.InstrumentedPool;
 import reactor.pool.PoolAcquirePendingLimitException;
@@ -31,8 +32,8 @@ public final class Gate {
     }
 
     /// Does `work` once there is room for it.
-    public <T> Mono<T> pass(Mono<T> work) {
-        return places.withPoolable(_ -> work)
+    public <T> Mono<T> pass(Supplier<Mono<T>> work) {
+        return places.withPoolable(_ -> work.get())
                 .next()
                 .onErrorMap(
                         PoolAcquirePendingLimitException.class,

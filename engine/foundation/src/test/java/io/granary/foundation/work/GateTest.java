@@ -19,11 +19,10 @@ class GateTest {
     private final Gate gate = Gate.of(2, 2);
 
     private Mono<String> piece(String name, Sinks.One<String> end) {
-        return gate.pass(
-                Mono.defer(() -> {
-                    begun.add(name);
-                    return end.asMono();
-                }));
+        return gate.pass(() -> {
+            begun.add(name);
+            return end.asMono();
+        });
     }
 
     @Test
@@ -64,8 +63,8 @@ class GateTest {
 
     @Test
     void workThatNeedsNothingToSayIsWorkToo() {
-        assertThat(gate.pass(Mono.empty()).blockOptional()).isEmpty();
-        assertThat(gate.pass(Mono.just("x")).block()).isEqualTo("x");
+        assertThat(gate.pass(Mono::empty).blockOptional()).isEmpty();
+        assertThat(gate.pass(() -> Mono.just("x")).block()).isEqualTo("x");
     }
 
     @Test
@@ -82,7 +81,8 @@ class GateTest {
         Flux.range(0, 5_000)
                 .flatMap(
                         i -> {
-                            Mono<Integer> pass = busy.pass(work).subscribeOn(Schedulers.parallel());
+                            Mono<Integer> pass =
+                                    busy.pass(() -> work).subscribeOn(Schedulers.parallel());
                             return i % 3 == 0
                                     ? Mono.firstWithSignal(pass, Mono.empty()).then()
                                     : pass.then();
@@ -90,7 +90,7 @@ class GateTest {
                         64)
                 .blockLast();
 
-        assertThat(busy.pass(Mono.just("room")).block()).isEqualTo("room");
+        assertThat(busy.pass(() -> Mono.just("room")).block()).isEqualTo("room");
         assertThat(most.get()).isBetween(1, 3);
     }
 }
