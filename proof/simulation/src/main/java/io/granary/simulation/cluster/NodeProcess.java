@@ -96,11 +96,12 @@ final class NodeProcess {
     /// @param written whether what was being synced gets to the disk, which nobody hears of
     void end(boolean written) {
         life.end();
+        // Clients go first: the process itself hears that the write is done, and would tell them.
+        List.copyOf(open).forEach(Conversation::breakOff);
         @Nullable Runnable sync = syncUnderWay;
         if (sync != null && written) {
             machine.rows().interrupt(sync);
         }
-        List.copyOf(open).forEach(Conversation::breakOff);
     }
 
     void pause(Duration duration) {
