@@ -65,7 +65,7 @@ final class RehearsedGateway implements AutoCloseable {
         String secret = first.directory().resolve("cluster-secret").toString();
         ClusterSettings cluster =
                 settings.cluster().beside(secret, List.of(first.cluster().toString()));
-        return MemberSettings.ofPart(cluster, settings.zone(), "", Release.version(), List.of());
+        return MemberSettings.ofPart(cluster, "", Release.version(), List.of());
     }
 
     @Override

@@ -18,7 +18,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties(prefix = "granary", ignoreUnknownFields = false)
 record AdminServiceSettings(
         Path dataDir,
-        String zone,
         NodeName node,
         ClusterSettings cluster,
         ManagementSettings management,
@@ -27,7 +26,7 @@ record AdminServiceSettings(
         QuorumSettings quorum,
         Consistency consistency) {
     ServiceSettings service() {
-        return ServiceSettings.of(ServiceRole.ADMIN, dataDir, management, cluster, zone, node)
+        return ServiceSettings.of(ServiceRole.ADMIN, dataDir, management, cluster, node)
                 .promising(consistency);
     }
 

@@ -17,7 +17,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties(prefix = "granary", ignoreUnknownFields = false)
 record BlockServiceSettings(
         Path dataDir,
-        String zone,
         NodeName node,
         ClusterSettings cluster,
         ManagementSettings management,
@@ -27,7 +26,7 @@ record BlockServiceSettings(
         QuorumSettings quorum,
         Consistency consistency) {
     ServiceSettings service() {
-        return ServiceSettings.of(ServiceRole.BLOCK, dataDir, management, cluster, zone, node)
+        return ServiceSettings.of(ServiceRole.BLOCK, dataDir, management, cluster, node)
                 .promising(consistency);
     }
 }

@@ -18,7 +18,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties(prefix = "granary", ignoreUnknownFields = false)
 record GatewayServiceSettings(
         Path dataDir,
-        String zone,
         NodeName node,
         ClusterSettings cluster,
         ManagementSettings management,
@@ -28,7 +27,7 @@ record GatewayServiceSettings(
         QuorumSettings quorum,
         Consistency consistency) {
     ServiceSettings service() {
-        return ServiceSettings.of(ServiceRole.GATEWAY, dataDir, management, cluster, zone, node)
+        return ServiceSettings.of(ServiceRole.GATEWAY, dataDir, management, cluster, node)
                 .promising(consistency);
     }
 

@@ -11,12 +11,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// All settings, as `application.yml` documents them.
 @ConfigurationProperties(prefix = "granary", ignoreUnknownFields = false)
 record LayoutServiceSettings(
-        Path dataDir,
-        String zone,
-        NodeName node,
-        ClusterSettings cluster,
-        ManagementSettings management) {
+        Path dataDir, NodeName node, ClusterSettings cluster, ManagementSettings management) {
     ServiceSettings service() {
-        return ServiceSettings.of(ServiceRole.LAYOUT, dataDir, management, cluster, zone, node);
+        return ServiceSettings.of(ServiceRole.LAYOUT, dataDir, management, cluster, node);
     }
 }

@@ -16,7 +16,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties(prefix = "granary", ignoreUnknownFields = false)
 record MetadataServiceSettings(
         Path dataDir,
-        String zone,
         NodeName node,
         ClusterSettings cluster,
         ManagementSettings management,
@@ -25,7 +24,7 @@ record MetadataServiceSettings(
         QuorumSettings quorum,
         Consistency consistency) {
     ServiceSettings service() {
-        return ServiceSettings.of(ServiceRole.METADATA, dataDir, management, cluster, zone, node)
+        return ServiceSettings.of(ServiceRole.METADATA, dataDir, management, cluster, node)
                 .promising(consistency);
     }
 }

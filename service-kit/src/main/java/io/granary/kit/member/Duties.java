@@ -16,10 +16,6 @@ record Duties(List<Assignment> keeps) {
         return new Duties(List.of(Assignment.values()));
     }
 
-    boolean areAll() {
-        return keeps.containsAll(List.of(Assignment.values()));
-    }
-
     /// Failing when the layout gives the node what it has no role for. The other way around nothing
     /// is wrong: what has no capacity in the layout keeps nothing yet.
     Condition under(LayoutMap map, NodeId self) {

@@ -225,7 +225,7 @@ public final class Member implements AutoCloseable {
         keeper.watch(_ -> announceLayout());
         announceLayout();
         if (settings.isAlone() && keeper.document().newest().isEmpty()) {
-            LayoutOfOne.apply(desk, self(), settings.zone(), sizeOf(home));
+            LayoutOfOne.apply(desk, self(), settings.zone().orElseThrow(), sizeOf(home));
         }
         keeper.start();
     }

@@ -5,6 +5,7 @@ import io.granary.foundation.bytes.Bytes;
 import io.granary.kit.home.NodeHome;
 import io.granary.layout.health.NodeReport;
 import io.granary.layout.health.NodeReport.Room;
+import io.granary.layout.map.Assignment;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.util.Optional;
@@ -45,9 +46,13 @@ final class SelfReport {
         return new NodeReport(
                 settings.name().isEmpty() ? OwnAddress.hostName() : settings.name(),
                 settings.release(),
-                disk,
-                disk,
+                disk.filter(_ -> keeps(Assignment.METADATA)),
+                disk.filter(_ -> keeps(Assignment.BLOCKS)),
                 settings.warnings());
+    }
+
+    private boolean keeps(Assignment assignment) {
+        return settings.duties().keeps().contains(assignment);
     }
 
     private Optional<Room> disk() {

@@ -14,10 +14,8 @@ public record ServiceSettings(
             Path dataDir,
             ManagementSettings management,
             ClusterSettings cluster,
-            String zone,
             NodeName node) {
-        var member =
-                MemberSettings.ofPart(cluster, zone, node.name(), Release.version(), role.keeps());
+        var member = MemberSettings.ofPart(cluster, node.name(), Release.version(), role.keeps());
         return new ServiceSettings(role, dataDir, member, management);
     }
 

@@ -75,7 +75,6 @@ final class Members implements AutoCloseable {
                 name,
                 MemberSettings.ofPart(
                         joining(folder.resolve("secret"), peers),
-                        "here",
                         name,
                         "1.2.3",
                         List.of(Assignment.METADATA)));

@@ -51,7 +51,6 @@ final class NodeServiceTest {
                 folder.resolve("home"),
                 new ManagementSettings("127.0.0.1", 0),
                 cluster,
-                "here",
                 new NodeName(""));
     }
 

@@ -30,8 +30,8 @@ final class NodeProcess {
         return home.resolve("log");
     }
 
-    /// Starts the node, where the machine can in a session of its own, so that Ctrl-C at the
-    /// terminal does not reach it.
+    /// Starts the node, where the machine can by setsid(1), so that Ctrl-C at the terminal does not
+    /// reach it.
     static ProcessHandle start(Path home, Path launcher) {
         try {
             var builder =

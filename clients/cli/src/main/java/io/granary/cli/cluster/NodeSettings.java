@@ -24,7 +24,9 @@ record NodeSettings(ClusterSecrets secrets, List<NodePlan> all, String consul) {
         Map<String, String> variables = new LinkedHashMap<>();
         plan.ports().forEach((port, number) -> variables.put(port.variable(), number.toString()));
         variables.put("GRANARY_DATA_DIR", plan.dataDir().toString());
-        variables.put("GRANARY_ZONE", plan.zone());
+        if (plan.kind() == NodeKind.WHOLE) {
+            variables.put("GRANARY_ZONE", plan.zone());
+        }
         variables.put("GRANARY_NODE_NAME", plan.name());
         variables.put("GRANARY_CLUSTER_ADDRESS", HOST);
         variables.put("GRANARY_CLUSTER_ADVERTISE", HOST);
