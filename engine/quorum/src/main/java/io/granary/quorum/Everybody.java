@@ -3,6 +3,7 @@ package io.granary.quorum;
 import io.granary.quorum.tally.Tally;
 import io.granary.quorum.tally.Tally.Vote;
 import io.granary.rpc.NodeId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -13,12 +14,23 @@ import reactor.core.publisher.Mono;
 final class Everybody<A> implements Asking<A> {
     private final Function<NodeId, Mono<A>> question;
     private final Function<A, Vote> vote;
+    private final Duration patience;
     private Tally tally;
 
-    Everybody(Tally tally, Function<NodeId, Mono<A>> question, Function<A, Vote> vote) {
+    /// @param patience how long the caller waits for enough of them
+    Everybody(
+            Tally tally,
+            Duration patience,
+            Function<NodeId, Mono<A>> question,
+            Function<A, Vote> vote) {
         this.tally = tally;
+        this.patience = patience;
         this.question = question;
         this.vote = vote;
+    }
+
+    Duration patience() {
+        return patience;
     }
 
     @Override

@@ -132,7 +132,7 @@ public final class Quorum {
                                 return rpc.ask(node, endpoint, question, terms.now());
                             },
                             (node, _) -> rpc.ask(node, endpoint, nearest, terms.now()));
-            new Round<>(pace, patience, asking, sink).begin();
+            new Round<>(pace, asking, sink).begin();
         });
     }
 
@@ -165,7 +165,7 @@ public final class Quorum {
                             var coverage =
                                     new Coverage<>(replicas, wanted, nearestFirst(allOf(replicas)));
                             var asking = new NearestFirst<>(coverage, ask, ask);
-                            new Round<>(pace, patience, asking, sink).begin();
+                            new Round<>(pace, asking, sink).begin();
                         })
                 .map(answers -> answers.stream().map(Answered::answer).toList());
     }
@@ -214,8 +214,12 @@ public final class Quorum {
             Function<A, Vote> vote) {
         return Mono.create(sink -> {
             var asking =
-                    new Everybody<A>(tally, node -> send(node, endpoint, question, size), vote);
-            new Round<>(pace, settings.patience(endpoint.carriage()), asking, sink).begin();
+                    new Everybody<A>(
+                            tally,
+                            settings.patience(endpoint.carriage()),
+                            node -> send(node, endpoint, question, size),
+                            vote);
+            new Round<>(pace, asking, sink).begin();
         });
     }
 

@@ -26,7 +26,6 @@ import reactor.util.context.Context;
 /// them, so no field needs a lock.
 final class Round<A> {
     private final Pace pace;
-    private final Duration patience;
     private final Asking<A> asking;
     private final MonoSink<List<Answered<A>>> sink;
 
@@ -51,10 +50,8 @@ final class Round<A> {
         record TimerRang<A>() implements Event<A> {}
     }
 
-    /// @param patience how long a write waits; reads end with the terms of their questions
-    Round(Pace pace, Duration patience, Asking<A> asking, MonoSink<List<Answered<A>>> sink) {
+    Round(Pace pace, Asking<A> asking, MonoSink<List<Answered<A>>> sink) {
         this.pace = pace;
-        this.patience = patience;
         this.asking = asking;
         this.sink = sink;
     }
@@ -153,7 +150,7 @@ final class Round<A> {
 
     private Optional<Duration> delay() {
         return switch (asking) {
-            case Everybody<A> _ -> Optional.of(patience);
+            case Everybody<A> writing -> Optional.of(writing.patience());
             case NearestFirst<?, A> _ ->
                     asking.hasSpare() ? Optional.of(pace.hedgeAfter(silent)) : Optional.empty();
         };
