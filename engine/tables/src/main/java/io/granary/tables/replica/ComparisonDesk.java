@@ -19,8 +19,9 @@ import reactor.core.publisher.Mono;
 
 /// Answers who compares this replica of one table with another.
 ///
-/// No answer takes more than a bounded amount of work and memory: it may be about the first part of
-/// what was asked only. Where rows have no digests yet, each question gives some of them theirs.
+/// No answer takes more than a bounded amount of memory: it may be about the first part of what was
+/// asked only. Its work is bounded but for one range, which is always walked whole. Where rows have
+/// no digests yet, each question gives some of them theirs.
 final class ComparisonDesk<R> {
     private static final int MOST_WALKED = 20_000;
     private static final int MOST_LISTED = 1_024;
