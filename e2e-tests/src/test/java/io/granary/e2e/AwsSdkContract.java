@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -51,20 +49,7 @@ abstract class AwsSdkContract {
     abstract HttpURLConnection open(URL address) throws IOException;
 
     S3Client client() {
-        return S3Client.builder()
-                .endpointOverride(endpoint())
-                .region(Region.of(credentials().get("AWS_REGION")))
-                .credentialsProvider(provider())
-                .forcePathStyle(true)
-                .httpClient(http())
-                .build();
-    }
-
-    private StaticCredentialsProvider provider() {
-        return StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(
-                        credentials().get("AWS_ACCESS_KEY_ID"),
-                        credentials().get("AWS_SECRET_ACCESS_KEY")));
+        return S3Clients.to(endpoint(), credentials()).httpClient(http()).build();
     }
 
     @ParameterizedTest
@@ -208,7 +193,7 @@ abstract class AwsSdkContract {
                         S3Presigner.builder()
                                 .endpointOverride(endpoint())
                                 .region(Region.of(credentials().get("AWS_REGION")))
-                                .credentialsProvider(provider())
+                                .credentialsProvider(S3Clients.provider(credentials()))
                                 .serviceConfiguration(
                                         S3Configuration.builder()
                                                 .pathStyleAccessEnabled(true)

@@ -11,11 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// The process dies at the worst moment.
@@ -81,18 +78,7 @@ class PowerButtonTest {
     }
 
     private static S3Client client(RunningGranary granary) {
-        var credentials = granary.credentials();
-        return S3Client.builder()
-                .endpointOverride(granary.s3())
-                .region(Region.of(credentials.get("AWS_REGION")))
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create(
-                                        credentials.get("AWS_ACCESS_KEY_ID"),
-                                        credentials.get("AWS_SECRET_ACCESS_KEY"))))
-                .overrideConfiguration(c -> c.retryStrategy(r -> r.maxAttempts(1)))
-                .forcePathStyle(true)
-                .build();
+        return S3Clients.trying(1, granary.s3(), granary.credentials());
     }
 
     private static List<Path> temporaryFiles(RunningGranary granary) throws Exception {

@@ -2,7 +2,6 @@ package io.granary.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +12,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -107,54 +103,16 @@ final class RunningCluster implements AutoCloseable {
 
     /// Asks a node's `/ready` until it answers so; it takes a few seconds to miss its peers.
     static void awaitReadiness(Node node, int status) {
-        ProcessHandle process = ProcessHandle.of(node.pid()).orElseThrow();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READINESS_SECONDS);
-        for (int now = readiness(node); now != status; now = readiness(node)) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("%s answers %d to /ready".formatted(node, now));
-            }
-            pause(process);
-        }
-    }
-
-    /// Waits a moment, or less if the process ends.
-    private static void pause(ProcessHandle process) {
-        try {
-            process.onExit().get(50, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException _) {
-            return;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int readiness(Node node) {
-        try {
-            var http =
-                    (HttpURLConnection)
-                            node.management().resolve("/ready").toURL().openConnection();
-            http.setConnectTimeout(2_000);
-            http.setReadTimeout(2_000);
-            return http.getResponseCode();
-        } catch (IOException _) {
-            return 0;
+        var readiness =
+                new Readiness(node.management(), ProcessHandle.of(node.pid()).orElseThrow());
+        if (!readiness.becomes(status, READINESS_SECONDS)) {
+            throw new AssertionError("%s answers %d to /ready".formatted(node, readiness.status()));
         }
     }
 
     /// A client of one node that tries each request so often.
     S3Client client(Node node, int attempts) {
-        Map<String, String> credentials = credentials();
-        return S3Client.builder()
-                .endpointOverride(node.s3())
-                .region(Region.of(credentials.get("AWS_REGION")))
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create(
-                                        credentials.get("AWS_ACCESS_KEY_ID"),
-                                        credentials.get("AWS_SECRET_ACCESS_KEY"))))
-                .overrideConfiguration(c -> c.retryStrategy(r -> r.maxAttempts(attempts)))
-                .forcePathStyle(true)
-                .build();
+        return S3Clients.trying(attempts, node.s3(), credentials());
     }
 
     private Map<String, String> credentials() {

@@ -2,7 +2,6 @@ package io.granary.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -150,34 +149,10 @@ final class RunningGranary implements AutoCloseable {
     }
 
     private void awaitReady() {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (!isReady()) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                process.destroyForcibly();
-                throw new AssertionError("it did not start:\n" + printed());
-            }
-            pause();
-        }
-    }
-
-    private boolean isReady() {
-        try {
-            var http = (HttpURLConnection) management().resolve("/ready").toURL().openConnection();
-            http.setConnectTimeout(500);
-            http.setReadTimeout(2_000);
-            return http.getResponseCode() == 200;
-        } catch (IOException _) {
-            return false;
-        }
-    }
-
-    /// Waits a moment, or less if the process ends.
-    private void pause() {
-        try {
-            process.waitFor(50, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+        var readiness = new Readiness(management(), process.toHandle());
+        if (!readiness.becomes(200, START_SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("it did not start:\n" + printed());
         }
     }
 
