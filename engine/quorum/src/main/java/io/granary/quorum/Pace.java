@@ -19,6 +19,10 @@ record Pace(Time time, Nearness nearness, HedgeBudget hedges, QuorumSettings set
         return nearness.nearestFirst(nodes, time.monotonicNanos());
     }
 
+    List<List<NodeId>> rings(List<NodeId> nodes) {
+        return nearness.rings(nodes, time.monotonicNanos());
+    }
+
     Duration hedgeAfter(List<NodeId> nodes) {
         return nearness.hedgeAfter(nodes, settings.shortestHedge());
     }

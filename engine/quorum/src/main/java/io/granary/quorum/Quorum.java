@@ -123,7 +123,11 @@ public final class Quorum {
             pace.hedges().earn();
             List<NodeId> order = nearestFirst(set);
             var terms = ReadTerms.from(pace, patience, wanted < order.size());
-            var coverage = new Coverage<>(Collections.singletonMap(set, set), _ -> wanted, order);
+            var coverage =
+                    new Coverage<>(
+                            Collections.singletonMap(set, set),
+                            _ -> wanted,
+                            order.stream().map(List::of).toList());
             var asking =
                     new NearestFirst<ReplicaSet, A>(
                             coverage,
@@ -163,7 +167,7 @@ public final class Quorum {
                                                             terms.now())
                                                     .map(answer -> new Part<>(items, answer));
                             var coverage =
-                                    new Coverage<>(replicas, wanted, nearestFirst(allOf(replicas)));
+                                    new Coverage<>(replicas, wanted, pace.rings(allOf(replicas)));
                             var asking = new NearestFirst<>(coverage, ask, ask);
                             new Round<>(pace, asking, sink).begin();
                         })
@@ -175,12 +179,8 @@ public final class Quorum {
         return sets.stream().allMatch(set -> wanted.applyAsInt(set) < set.nodes().size());
     }
 
-    private static ReplicaSet allOf(Map<?, ReplicaSet> replicas) {
-        return new ReplicaSet(
-                replicas.values().stream()
-                        .flatMap(set -> set.nodes().stream())
-                        .distinct()
-                        .toList());
+    private static List<NodeId> allOf(Map<?, ReplicaSet> replicas) {
+        return replicas.values().stream().flatMap(set -> set.nodes().stream()).distinct().toList();
     }
 
     /// Tells `news` to each of `nodes` and waits for nobody: what is lost on its way, or is too

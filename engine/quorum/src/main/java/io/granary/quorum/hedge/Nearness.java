@@ -14,21 +14,41 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Nearness {
     private static final Duration UNKNOWN_P95 = Duration.ofMillis(50);
 
+    /// Below this, what makes one peer faster than another is chance.
+    private static final long NOISE = Duration.ofMillis(2).toNanos();
+
     private final Map<NodeId, LatencyEstimate> estimates = new ConcurrentHashMap<>();
 
     /// `nodes`, the fastest first. One that was never asked counts as near, so that it is tried.
     public List<NodeId> nearestFirst(List<NodeId> nodes, long now) {
-        if (nodes.size() == 1) {
-            return nodes;
+        return nodes.size() == 1 ? nodes : ranked(nodes, now).stream().map(Ranked::node).toList();
+    }
+
+    /// `nodes` in rings, the nearest ring first: nodes of one ring answer about equally fast, no
+    /// slower than half as long again as the fastest of them.
+    public List<List<NodeId>> rings(List<NodeId> nodes, long now) {
+        List<List<NodeId>> rings = new ArrayList<>();
+        long limit = -1;
+        for (Ranked next : ranked(nodes, now)) {
+            if (next.expected() > limit) {
+                limit = next.expected() + next.expected() / 2 + NOISE;
+                rings.add(new ArrayList<>());
+            }
+            rings.getLast().add(next.node());
         }
-        record Ranked(NodeId node, long expected) {}
+        return rings;
+    }
+
+    private record Ranked(NodeId node, long expected) {}
+
+    private List<Ranked> ranked(List<NodeId> nodes, long now) {
         List<Ranked> ranked = new ArrayList<>(nodes.size());
         for (NodeId node : nodes) {
             LatencyEstimate known = estimates.get(node);
             ranked.add(new Ranked(node, known == null ? 0 : known.expected(now)));
         }
         ranked.sort(Comparator.comparingLong(Ranked::expected));
-        return ranked.stream().map(Ranked::node).toList();
+        return ranked;
     }
 
     public void answered(NodeId node, long nanos, long now) {

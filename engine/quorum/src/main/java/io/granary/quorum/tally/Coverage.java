@@ -16,13 +16,15 @@ import java.util.function.ToIntFunction;
 
 /// Who answers for which items when each item needs answers from several replicas of its own.
 ///
-/// The nearest replicas of each item are chosen, and what one node is chosen for is asked of it
-/// together. Who is to be asked is only planned here: [#asked] says that it was done. Made for one
-/// round; for one thread.
+/// Near replicas are chosen before far ones, and of those that are about equally near few that have
+/// much of what is needed before many that have little each: a round waits for the slowest of those
+/// it asks. What one node is chosen for is asked of it together. Who is to be asked is only planned
+/// here: [#asked] says that it was done. Made for one round; for one thread.
 ///
 /// @param <T> an item, such as a partition
 public final class Coverage<T> {
     private final Map<T, Item> items = new LinkedHashMap<>();
+    private final List<List<NodeId>> rings;
 
     /// One item: its votes, and its replicas not asked yet, the nearest first.
     private static final class Item {
@@ -40,14 +42,17 @@ public final class Coverage<T> {
     }
 
     /// @param wanted how many answers an item with these replicas needs
-    /// @param nearestFirst all replicas of all items
+    /// @param rings all replicas of all items; those of one ring are about equally near, those of
+    ///     the next farther away
     public Coverage(
             Map<T, ReplicaSet> replicas,
             ToIntFunction<ReplicaSet> wanted,
-            List<NodeId> nearestFirst) {
+            List<List<NodeId>> rings) {
         Check.that(!replicas.isEmpty(), "nothing to be asked");
+        this.rings = rings;
         replicas.forEach((item, set) -> {
-            List<NodeId> order = new ArrayList<>(nearestFirst);
+            List<NodeId> order = new ArrayList<>();
+            rings.forEach(order::addAll);
             order.retainAll(set.nodes());
             Check.that(order.size() == set.nodes().size(), "a replica without a rank");
             Tally tally = Tally.ofAcceptances(set, wanted.applyAsInt(set));
@@ -57,12 +62,10 @@ public final class Coverage<T> {
 
     /// Whom to ask at the start: as many replicas of each item as it needs.
     public Map<NodeId, List<T>> first() {
-        Map<NodeId, List<T>> plan = new LinkedHashMap<>();
-        items.forEach((key, item) ->
-                item.unasked
-                        .subList(0, item.tally.wanted())
-                        .forEach(node -> assign(plan, node, key)));
-        return plan;
+        FewNodes<T> choice = new FewNodes<>();
+        items.forEach((key, item) -> choice.want(key, item.unasked, item.tally.wanted()));
+        rings.forEach(choice::askWithin);
+        return choice.plan();
     }
 
     /// Whom to ask besides: one more replica of each of `some` items that still needs answers.

@@ -27,6 +27,20 @@ class NearnessTest {
     }
 
     @Test
+    void peersThatAreAboutEquallyFastShareARing() {
+        nearness.answered(NEAR, millis(1), 0);
+        nearness.answered(FAR, millis(80), 0);
+        nearness.answered(UNKNOWN, millis(119), 0);
+
+        assertThat(nearness.rings(List.of(UNKNOWN, NEAR, FAR), 0))
+                .containsExactly(List.of(NEAR), List.of(FAR, UNKNOWN));
+
+        nearness.failed(UNKNOWN, 0);
+        assertThat(nearness.rings(List.of(UNKNOWN, NEAR, FAR), 0))
+                .containsExactly(List.of(NEAR), List.of(FAR), List.of(UNKNOWN));
+    }
+
+    @Test
     void aPeerThatFailedComesLastUntilThatIsLongAgo() {
         nearness.answered(FAR, millis(30), 0);
         nearness.answered(NEAR, millis(1), 0);

@@ -39,6 +39,38 @@ class CoverageTest {
     }
 
     @Test
+    void ofNodesThatAreEquallyNearFewAreAskedForMuch() {
+        Map<String, List<NodeId>> items = new LinkedHashMap<>();
+        items.put("x", List.of(A, B, D));
+        items.put("y", List.of(A, C, D));
+        var coverage = coverage(2, items, List.of(List.of(A), List.of(B, C, D)));
+
+        assertThat(coverage.first()).containsExactly(entry(A, "x", "y"), entry(D, "x", "y"));
+    }
+
+    @Test
+    void aNearNodeWithLittleIsAskedBeforeAFarOneWithMuch() {
+        Map<String, List<NodeId>> items = new LinkedHashMap<>();
+        items.put("x", List.of(A, B));
+        items.put("y", List.of(C, B));
+        var coverage = coverage(1, items, List.of(List.of(A), List.of(B, C)));
+
+        assertThat(coverage.first()).containsExactly(entry(A, "x"), entry(B, "y"));
+    }
+
+    @Test
+    void whenOneOfFewFailsTheOthersAreStillThere() {
+        Map<String, List<NodeId>> items = new LinkedHashMap<>();
+        items.put("x", List.of(A, B, D));
+        items.put("y", List.of(A, C, D));
+        var coverage = begun(coverage(2, items, List.of(List.of(A), List.of(B, C, D))));
+        coverage.record(D, List.of("x", "y"), Vote.FAILED);
+
+        assertThat(coverage.further(List.of("x", "y")))
+                .containsExactly(entry(B, "x"), entry(C, "y"));
+    }
+
+    @Test
     void aFurtherReplicaIsNamedForWhatStillNeedsAnswers() {
         Map<String, List<NodeId>> items = new LinkedHashMap<>();
         items.put("x", List.of(A, B, C));
@@ -83,7 +115,15 @@ class CoverageTest {
             List<NodeId> nearestFirst, Map<String, List<NodeId>> items) {
         Map<String, ReplicaSet> replicas = new LinkedHashMap<>();
         items.forEach((item, nodes) -> replicas.put(item, new ReplicaSet(nodes)));
-        return new Coverage<>(replicas, ReplicaSet::readQuorum, nearestFirst);
+        return new Coverage<>(
+                replicas, ReplicaSet::readQuorum, nearestFirst.stream().map(List::of).toList());
+    }
+
+    private static Coverage<String> coverage(
+            int wanted, Map<String, List<NodeId>> items, List<List<NodeId>> rings) {
+        Map<String, ReplicaSet> replicas = new LinkedHashMap<>();
+        items.forEach((item, nodes) -> replicas.put(item, new ReplicaSet(nodes)));
+        return new Coverage<>(replicas, _ -> wanted, rings);
     }
 
     private static Coverage<String> begun(Coverage<String> coverage) {
