@@ -23,6 +23,7 @@ import io.granary.layout.health.ClusterHealth;
 import io.granary.layout.health.HealthStatus;
 import io.granary.layout.map.LayoutMap;
 import io.granary.layout.map.LayoutUnknown;
+import io.granary.layout.staging.Answering;
 import io.granary.layout.staging.LayoutDesk;
 import io.granary.objects.access.ClusterKey;
 import io.granary.roles.NodePorts;
@@ -112,7 +113,7 @@ public final class Member implements AutoCloseable {
                                 time,
                                 randomness,
                                 log),
-                        peers::reachable);
+                        this::answering);
         keeper = layout.keeper();
         endings.push(keeper::close);
         desk = layout.desk();
@@ -228,6 +229,13 @@ public final class Member implements AutoCloseable {
             LayoutOfOne.apply(desk, self(), settings.zone().orElseThrow(), sizeOf(home));
         }
         keeper.start();
+    }
+
+    private List<Answering> answering() {
+        return view.nodes().stream()
+                .filter(ClusterView.Node::up)
+                .map(node -> new Answering(node.id(), node.report()))
+                .toList();
     }
 
     private static long sizeOf(NodeHome home) {

@@ -10,6 +10,7 @@ import io.granary.kit.startup.CannotStart;
 import io.granary.layout.document.LayoutParameters;
 import io.granary.layout.map.LayoutUnknown;
 import io.granary.layout.staging.Approval;
+import io.granary.layout.staging.LayoutRefused;
 import io.granary.layout.staging.RoleChange;
 import io.granary.rpc.SocketName;
 import java.nio.file.Files;
@@ -55,12 +56,16 @@ class MemberTest {
     }
 
     private static void applyLayout(Member member, List<Member> of) {
+        applyLayout(member, of, Approval.by("a test"));
+    }
+
+    private static void applyLayout(Member member, List<Member> of, Approval approval) {
         List<RoleChange> roles = of.stream().map(MemberTest::roleOf).toList();
         var desk = member.desk();
         desk.stage(roles)
                 .then(desk.setParameters(LayoutParameters.DEFAULT))
                 .then(desk.preview())
-                .flatMap(preview -> desk.apply(preview.hash(), Approval.by("a test")))
+                .flatMap(preview -> desk.apply(preview.hash(), approval))
                 .block();
     }
 
@@ -71,6 +76,10 @@ class MemberTest {
                 OptionalLong.of(1 << 30),
                 OptionalLong.of(1 << 30),
                 List.of());
+    }
+
+    private static boolean hasReported(ClusterView.Node node) {
+        return node.up() && node.report().isPresent();
     }
 
     private static String whyNotReady(Member member) {
@@ -162,8 +171,11 @@ class MemberTest {
         Member second = members.joining("second", Members.addressOf(first));
         Member part = members.keepingRowsAlone("part", Members.addressOf(first));
         List<Member> all = List.of(first, second, part);
-        meet(all);
-        applyLayout(first, all);
+        Members.until(all, () -> first.view().nodes().stream().allMatch(MemberTest::hasReported));
+        assertThatThrownBy(() -> applyLayout(first, all))
+                .isInstanceOf(LayoutRefused.class)
+                .hasMessageContaining(part.self() + " would have capacity for blocks");
+        applyLayout(first, all, Approval.by("a test").forced());
         part.layoutKnown().block();
 
         assertThat(first.readiness()).isEqualTo(new Condition.Fine());

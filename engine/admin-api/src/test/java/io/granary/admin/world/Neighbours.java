@@ -5,6 +5,7 @@ import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.layout.health.NodeReport;
 import io.granary.layout.health.NodeReport.Room;
+import io.granary.layout.staging.Answering;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.SocketName;
 import java.time.Duration;
@@ -84,8 +85,11 @@ public final class Neighbours implements ClusterView {
         nodes.remove(node(number));
     }
 
-    List<NodeId> up() {
-        return nodes.values().stream().filter(Node::up).map(Node::id).toList();
+    List<Answering> answering() {
+        return nodes.values().stream()
+                .filter(Node::up)
+                .map(node -> new Answering(node.id(), node.report()))
+                .toList();
     }
 
     @Override

@@ -50,7 +50,7 @@ public final class Office implements AutoCloseable {
     private final AdminApi api;
 
     private Office(LayoutView layout) {
-        desk = new LayoutDesk(keeper(), DiskLane.onCaller(), time, neighbours::up);
+        desk = new LayoutDesk(keeper(), DiskLane.onCaller(), time, neighbours::answering);
         shelf = new Shelf(rpc, answers, layout, time);
         api =
                 new AdminApi(

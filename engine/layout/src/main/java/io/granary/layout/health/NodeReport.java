@@ -8,6 +8,7 @@ import io.granary.foundation.check.Check;
 import io.granary.foundation.codec.UnknownFormat;
 import io.granary.layout.health.proto.WireReport;
 import io.granary.layout.health.proto.WireRoom;
+import io.granary.layout.map.Assignment;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,14 @@ public record NodeReport(
         for (String warning : warnings) {
             Check.that(warning.length() <= LONGEST, "a warning of %d characters", warning.length());
         }
+    }
+
+    /// The room for what one assignment places; nothing when the node does not keep that.
+    public Optional<Room> room(Assignment assignment) {
+        return switch (assignment) {
+            case METADATA -> metadata;
+            case BLOCKS -> blocks;
+        };
     }
 
     /// The form in which peers read it.

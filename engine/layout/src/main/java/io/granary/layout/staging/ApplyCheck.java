@@ -1,19 +1,46 @@
 package io.granary.layout.staging;
 
+import io.granary.layout.document.Roster;
 import io.granary.layout.document.VersionContent;
 import io.granary.layout.map.Assignment;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.layout.staging.LayoutRefused.Reason;
 import io.granary.rpc.NodeId;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What stands against applying a plan, unless it is forced.
-record ApplyCheck(Planner.Draft draft, SortedSet<NodeId> reachable) {
+record ApplyCheck(Planner.Draft draft, List<Answering> answering) {
     void require() {
         requireNothingMoves();
         for (Assignment assignment : Assignment.values()) {
+            requireKeepers(assignment);
             requireQuorums(assignment);
+        }
+    }
+
+    /// What a node reports room for is what its roles can keep. Of one that is silent nothing is
+    /// known, so nothing is held against it here.
+    private void requireKeepers(Assignment assignment) {
+        Roster roster = draft.content().proposal().roster();
+        for (Answering node : answering) {
+            boolean wanted =
+                    roster.roleOf(node.node())
+                            .flatMap(role -> role.capacity(assignment))
+                            .isPresent();
+            boolean unable =
+                    node.report().filter(said -> said.room(assignment).isEmpty()).isPresent();
+            if (wanted && unable) {
+                throw new LayoutRefused(
+                        Reason.CANNOT_KEEP,
+                        "node %s would have capacity for %s, but says that it keeps none: take that"
+                                + " capacity away, or start it with another role first; only force"
+                                + " applies this",
+                        node.node(),
+                        Planner.nameOf(assignment));
+            }
         }
     }
 
@@ -31,6 +58,10 @@ record ApplyCheck(Planner.Draft draft, SortedSet<NodeId> reachable) {
     }
 
     private void requireQuorums(Assignment assignment) {
+        SortedSet<NodeId> reachable =
+                answering.stream()
+                        .map(Answering::node)
+                        .collect(Collectors.toCollection(TreeSet::new));
         VersionContent content = draft.content();
         var silent = new TreeSet<NodeId>();
         int without = 0;

@@ -17,14 +17,12 @@ import io.granary.layout.map.VersionId;
 import io.granary.layout.staging.HistoryEntry.Standing;
 import io.granary.layout.staging.LayoutRefused.Reason;
 import io.granary.rpc.NodeId;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -38,21 +36,18 @@ public final class LayoutDesk {
     private final LayoutKeeper keeper;
     private final DiskLane lane;
     private final Time time;
-    private final Supplier<? extends Collection<NodeId>> reachable;
+    private final Supplier<List<Answering>> answering;
 
     /// A desk at the node of `keeper`.
     ///
     /// @param lane where previews are computed, which may take seconds for a thousand nodes
-    /// @param reachable the nodes that answer now, this one among them
+    /// @param answering all nodes that answer now, this one among them
     public LayoutDesk(
-            LayoutKeeper keeper,
-            DiskLane lane,
-            Time time,
-            Supplier<? extends Collection<NodeId>> reachable) {
+            LayoutKeeper keeper, DiskLane lane, Time time, Supplier<List<Answering>> answering) {
         this.keeper = keeper;
         this.lane = lane;
         this.time = time;
-        this.reachable = reachable;
+        this.answering = answering;
     }
 
     /// The version that decides where things are; nothing before a first one was applied.
@@ -171,7 +166,7 @@ public final class LayoutDesk {
                     hash);
         }
         if (!approval.force()) {
-            new ApplyCheck(draft, new TreeSet<>(reachable.get())).require();
+            new ApplyCheck(draft, answering.get()).require();
         }
         return LayoutVersion.of(
                 draft.content().by(new Authorship(approval.author(), approval.note(), now())));

@@ -17,6 +17,8 @@ public final class LayoutRefused extends RuntimeException {
         IMPOSSIBLE,
         /// The plan is not the one that was previewed.
         OTHER_PLAN,
+        /// Without force: a node would keep what it says it cannot.
+        CANNOT_KEEP,
         /// Without force: partitions would change hands.
         MOVES_PARTITIONS,
         /// Without force: partitions would have no write quorum now.

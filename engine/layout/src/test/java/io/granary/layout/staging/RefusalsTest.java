@@ -8,17 +8,20 @@ import static io.granary.layout.world.Nodes.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.layout.assign.Balance;
 import io.granary.layout.assign.ZoneRedundancy;
 import io.granary.layout.document.LayoutDocument;
 import io.granary.layout.document.LayoutParameters;
 import io.granary.layout.document.PlacementRules;
+import io.granary.layout.health.NodeReport;
 import io.granary.layout.map.PartitionBits;
 import io.granary.layout.staging.LayoutRefused.Reason;
 import io.granary.layout.world.Documents;
 import io.granary.layout.world.Town;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -210,6 +213,28 @@ class RefusalsTest {
         town.heal(3);
         desk.apply(previewed, Approval.by("ann")).block();
         assertThat(desk.history()).hasSize(1);
+    }
+
+    @Test
+    void capacityForWhatANodeDoesNotKeepIsRefusedUnlessForced() {
+        Town town = new Town(3);
+        town.report(2, keepingRowsOnly());
+        LayoutDesk desk = town.desk(1);
+        desk.stage(List.of(store(1, "a", 1), store(2, "b", 1), store(3, "c", 1))).block();
+        PlanHash previewed = desk.preview().blockOptional().orElseThrow().hash();
+
+        assertRefused(
+                desk.apply(previewed, Approval.by("ann")),
+                Reason.CANNOT_KEEP,
+                node(2) + " would have capacity for blocks, but says that it keeps none");
+        assertThat(desk.history()).isEmpty();
+        desk.apply(previewed, Approval.by("ann").forced()).block();
+        assertThat(desk.history()).hasSize(1);
+    }
+
+    private static NodeReport keepingRowsOnly() {
+        var room = new NodeReport.Room(ByteCount.gibibytes(1), ByteCount.gibibytes(2));
+        return new NodeReport("two", "1", Optional.of(room), Optional.empty(), List.of());
     }
 
     @Test

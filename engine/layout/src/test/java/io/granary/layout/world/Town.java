@@ -6,7 +6,9 @@ import io.granary.layout.gossip.GossipSettings;
 import io.granary.layout.gossip.KeeperPorts;
 import io.granary.layout.gossip.LayoutEvents;
 import io.granary.layout.gossip.LayoutKeeper;
+import io.granary.layout.health.NodeReport;
 import io.granary.layout.map.VersionId;
+import io.granary.layout.staging.Answering;
 import io.granary.layout.staging.LayoutDesk;
 import io.granary.rpc.Endpoint;
 import io.granary.rpc.NodeId;
@@ -33,6 +35,7 @@ public final class Town {
     private final LoopbackRpc network = new LoopbackRpc(time);
     private final Map<NodeId, LayoutKeeper> keepers = new TreeMap<>();
     private final Map<NodeId, FileTree> files = new TreeMap<>();
+    private final Map<NodeId, NodeReport> reports = new TreeMap<>();
     private final Set<NodeId> cut = new TreeSet<>();
     private final List<String> sent = new ArrayList<>();
     private final List<String> ignored = new ArrayList<>();
@@ -56,7 +59,7 @@ public final class Town {
 
     /// An operator's desk at a node, who sees every node that is not cut off.
     public LayoutDesk desk(int number) {
-        return new LayoutDesk(keeper(number), lane(), time, this::reachable);
+        return new LayoutDesk(keeper(number), lane(), time, this::answering);
     }
 
     /// Questions to and from a node are lost from now on.
@@ -105,8 +108,16 @@ public final class Town {
                 new Told());
     }
 
-    private List<NodeId> reachable() {
-        return keepers.keySet().stream().filter(node -> !cut.contains(node)).toList();
+    /// What a node says of itself from now on.
+    public void report(int number, NodeReport report) {
+        reports.put(Nodes.node(number), report);
+    }
+
+    private List<Answering> answering() {
+        return keepers.keySet().stream()
+                .filter(node -> !cut.contains(node))
+                .map(node -> new Answering(node, Optional.ofNullable(reports.get(node))))
+                .toList();
     }
 
     private DiskLane lane() {

@@ -4,9 +4,9 @@ import io.granary.layout.document.ClusterId;
 import io.granary.layout.gossip.GossipSettings;
 import io.granary.layout.gossip.KeeperPorts;
 import io.granary.layout.gossip.LayoutKeeper;
+import io.granary.layout.staging.Answering;
 import io.granary.layout.staging.LayoutDesk;
-import io.granary.rpc.NodeId;
-import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// A layout service: keeps the layout document, exchanges it with all others, and changes it for
@@ -25,13 +25,11 @@ public final class LayoutRole {
     /// once the keeper is started.
     ///
     /// @param cluster which cluster the document is of
-    /// @param reachable the nodes that answer now, this one among them
+    /// @param answering all nodes that answer now, this one among them
     public static Layout open(
-            ClusterId cluster,
-            KeeperPorts ports,
-            Supplier<? extends Collection<NodeId>> reachable) {
+            ClusterId cluster, KeeperPorts ports, Supplier<List<Answering>> answering) {
         var keeper = LayoutKeeper.open(cluster, ports, GossipSettings.DEFAULT);
-        var desk = new LayoutDesk(keeper, ports.disk(), ports.time(), reachable);
+        var desk = new LayoutDesk(keeper, ports.disk(), ports.time(), answering);
         return new Layout(keeper, desk);
     }
 }

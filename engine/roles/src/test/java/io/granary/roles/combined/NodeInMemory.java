@@ -16,6 +16,7 @@ import io.granary.layout.gossip.KeeperPorts;
 import io.granary.layout.gossip.LayoutEvents;
 import io.granary.layout.gossip.LayoutKeeper;
 import io.granary.layout.map.PartitionBits;
+import io.granary.layout.staging.Answering;
 import io.granary.layout.staging.Approval;
 import io.granary.layout.staging.LayoutDesk;
 import io.granary.layout.staging.RoleChange;
@@ -117,7 +118,9 @@ final class NodeInMemory implements AutoCloseable {
     }
 
     private LayoutDesk laidOut() {
-        LayoutDesk desk = new LayoutDesk(keeper, lane, time, () -> List.of(SELF));
+        LayoutDesk desk =
+                new LayoutDesk(
+                        keeper, lane, time, () -> List.of(new Answering(SELF, Optional.empty())));
         OptionalLong capacity = OptionalLong.of(ByteCount.gibibytes(1).value());
         PlacementRules one = PlacementRules.of(1);
         var role = new RoleChange.Assign(SELF, "here", capacity, capacity, List.of());
