@@ -9,6 +9,7 @@ import io.granary.kit.member.MemberSettings;
 import io.granary.kit.service.ManagementSettings;
 import io.granary.kit.service.NodeName;
 import io.granary.kit.service.Release;
+import io.granary.kit.snapshots.SnapshotSettings;
 import io.granary.objects.write.WriteSettings;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
@@ -33,6 +34,7 @@ record AllInOneSettings(
         GatewayMemory gateway,
         WriteSettings objects,
         RocksSettings rows,
+        SnapshotSettings snapshots,
         BlockSettings blocks,
         ReconcileSettings reconcile,
         QuorumSettings quorum,

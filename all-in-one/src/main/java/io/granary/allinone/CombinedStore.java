@@ -7,6 +7,8 @@ import io.granary.kit.front.Unforeseen;
 import io.granary.kit.home.Disks;
 import io.granary.kit.management.Condition;
 import io.granary.kit.member.Member;
+import io.granary.kit.snapshots.AskedSnapshots;
+import io.granary.kit.snapshots.NodeSnapshots;
 import io.granary.kit.startup.CannotStart;
 import io.granary.kit.startup.Endings;
 import io.granary.roles.admin.AdminRole.Administration;
@@ -41,11 +43,19 @@ final class CombinedStore implements Store {
                 Member.open(
                         settings.member(), opening.home(), opening.time(), opening.randomness());
         endings.push(member::close);
+        var snapshots =
+                NodeSnapshots.start(
+                        Disks.snapshotsIn(opening.home().path()),
+                        disks::copyRowsTo,
+                        member.ports(),
+                        settings.snapshots());
+        endings.push(snapshots::close);
         var administration =
                 new Administration(
                         new AdminToken(opening.credentials().adminToken()),
                         member.view(),
                         member.desk(),
+                        new AskedSnapshots(member.ports().rpc()),
                         Unforeseen::report);
         node =
                 CombinedRole.start(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,27 +46,26 @@ class FirstFiveMinutesTest {
     @Test
     void theCommandLineMakesAKeyAndABucketAndGrantsIt() {
         try (RunningGranary granary = RunningGranary.in(folder)) {
-            assertThat(granary(granary, "status").succeeded())
+            assertThat(granary.command("status").succeeded())
                     .startsWith("healthy: All nodes answer")
                     .contains("1 of 1 nodes answer");
-            String key = granary(granary, "key", "create", "alice").succeeded();
+            String key = granary.command("key", "create", "alice").succeeded();
             assertThat(key).contains("Name:    alice");
             String id = key.lines().findFirst().orElseThrow().substring("Key id:".length()).strip();
 
-            assertThat(granary(granary, "bucket", "create", "photos").succeeded())
+            assertThat(granary.command("bucket", "create", "photos").succeeded())
                     .contains("Made photos");
-            assertThat(granary(granary, "bucket", "create", "photos").exit()).isEqualTo(1);
-            granary(granary, "bucket", "allow", "photos", "--key", id, "--read", "--write")
+            assertThat(granary.command("bucket", "create", "photos").exit()).isEqualTo(1);
+            granary.command("bucket", "allow", "photos", "--key", id, "--read", "--write")
                     .succeeded();
 
-            assertThat(granary(granary, "bucket", "info", "photos").succeeded())
+            assertThat(granary.command("bucket", "info", "photos").succeeded())
                     .contains("alice (read, write)");
-            assertThat(granary(granary, "key", "delete", id).succeeded()).contains("--yes");
-            assertThat(granary(granary, "key", "list").succeeded()).contains(id);
-            granary(granary, "key", "delete", id, "--yes").succeeded();
-            assertThat(granary(granary, "key", "list").succeeded()).doesNotContain(id);
-            assertThat(granary(granary, "key", "info", "nobody").output())
-                    .contains("No key nobody");
+            assertThat(granary.command("key", "delete", id).succeeded()).contains("--yes");
+            assertThat(granary.command("key", "list").succeeded()).contains(id);
+            granary.command("key", "delete", id, "--yes").succeeded();
+            assertThat(granary.command("key", "list").succeeded()).doesNotContain(id);
+            assertThat(granary.command("key", "info", "nobody").output()).contains("No key nobody");
         }
     }
 
@@ -86,17 +84,5 @@ class FirstFiveMinutesTest {
 
         assertThat(refused.exit()).isNotZero();
         assertThat(refused.output()).contains("GRANARY_S3_PROT");
-    }
-
-    private Commands.Result granary(RunningGranary running, String... words) {
-        List<String> command = new java.util.ArrayList<>();
-        command.add(System.getProperty("granary.launcher"));
-        command.addAll(List.of(words));
-        return Commands.run(
-                folder,
-                Map.of(
-                        "GRANARY_DATA_DIR", running.home().toString(),
-                        "GRANARY_ADMIN_URL", running.admin().toString()),
-                command.toArray(String[]::new));
     }
 }

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,16 @@ final class RunningGranary implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return lines;
+    }
+
+    /// Runs `./granary` with these words against this process.
+    Commands.Result command(String... words) {
+        List<String> line = new ArrayList<>(List.of(words));
+        line.addFirst(System.getProperty("granary.launcher"));
+        return Commands.run(
+                folder,
+                Map.of("GRANARY_DATA_DIR", home().toString(), "GRANARY_ADMIN_URL", "" + admin()),
+                line.toArray(String[]::new));
     }
 
     /// What was printed so far.

@@ -12,6 +12,7 @@ import io.granary.kit.service.Ports;
 import io.granary.kit.service.RoleStart.Started;
 import io.granary.kit.service.Stage;
 import io.granary.kit.settings.ByteCountReader;
+import io.granary.kit.snapshots.AskedSnapshots;
 import io.granary.roles.Neighbourhood;
 import io.granary.roles.admin.AdminRole;
 import io.granary.roles.admin.AdminRole.Administration;
@@ -43,7 +44,11 @@ public class AdminService {
         var near = Neighbourhood.of(member.ports(), settings.quorum(), settings.consistency());
         var administration =
                 new Administration(
-                        new AdminToken(token), member.view(), member.desk(), Unforeseen::report);
+                        new AdminToken(token),
+                        member.view(),
+                        member.desk(),
+                        new AskedSnapshots(member.ports().rpc()),
+                        Unforeseen::report);
         var role = AdminRole.start(settings.accounts(member), member.ports(), near, administration);
         stage.endsWith(role.accounts().running()::close);
         var listeners = new Listeners(ground, stage::endsWith);

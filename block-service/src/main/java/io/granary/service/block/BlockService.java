@@ -1,5 +1,6 @@
 package io.granary.service.block;
 
+import io.granary.kit.home.Disks;
 import io.granary.kit.member.Member;
 import io.granary.kit.service.Launch;
 import io.granary.kit.service.NodeService;
@@ -7,7 +8,6 @@ import io.granary.kit.service.RoleStart.Started;
 import io.granary.kit.service.Stage;
 import io.granary.kit.settings.ByteCountReader;
 import io.granary.roles.Neighbourhood;
-import io.granary.roles.Stores;
 import io.granary.roles.block.BlockRole;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,12 +29,17 @@ public class BlockService {
     }
 
     private static Started start(BlockServiceSettings settings, Stage stage) {
-        Stores stores = stage.stores(BlockRole.families(), settings.rows());
+        Disks disks = stage.disks(BlockRole.families(), settings.rows());
         Member member = stage.join();
+        stage.snapshots(disks, member, settings.snapshots());
         var near = Neighbourhood.of(member.ports(), settings.quorum(), settings.consistency());
         var role =
                 BlockRole.start(
-                        settings.blocks(), settings.reconcile(), member.ports(), stores, near);
+                        settings.blocks(),
+                        settings.reconcile(),
+                        member.ports(),
+                        disks.stores(),
+                        near);
         stage.endsWith(role::close);
         return Started.at(member);
     }

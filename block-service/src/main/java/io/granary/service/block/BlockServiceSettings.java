@@ -5,6 +5,7 @@ import io.granary.kit.service.ManagementSettings;
 import io.granary.kit.service.NodeName;
 import io.granary.kit.service.ServiceRole;
 import io.granary.kit.service.ServiceSettings;
+import io.granary.kit.snapshots.SnapshotSettings;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
 import io.granary.roles.block.BlockRole.BlockSettings;
@@ -21,6 +22,7 @@ record BlockServiceSettings(
         ClusterSettings cluster,
         ManagementSettings management,
         RocksSettings rows,
+        SnapshotSettings snapshots,
         BlockSettings blocks,
         ReconcileSettings reconcile,
         QuorumSettings quorum,

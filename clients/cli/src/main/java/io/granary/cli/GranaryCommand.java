@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             LayoutCommand.class,
             ConnectCommand.class,
+            SnapshotCommand.class,
             SecretCommand.class,
             KeyCommand.class,
             BucketCommand.class

@@ -64,6 +64,27 @@ final class StatusCommandTest {
     }
 
     @Test
+    void snapshotsAreTakenWhereNodesAnswer() {
+        console.neighbours().meet(2);
+        console.run("layout config --replication-factor 1");
+        console.run("layout assign 01 --zone a --capacity 1TB");
+        console.run("layout assign 02 --zone b --capacity 1TB");
+        String plan = console.run("layout preview --json").json().path("planHash").asString();
+        console.run("layout apply --plan " + plan);
+        Outcome both = console.run("snapshot");
+        console.neighbours().lose(2);
+        Outcome one = console.run("snapshot");
+
+        assertThat(both.code()).isZero();
+        assertThat(both.out())
+                .containsPattern("0101010101010101 +taken")
+                .containsPattern("0202020202020202 +taken");
+        assertThat(one.code()).isEqualTo(1);
+        assertThat(one.out()).containsPattern("0202020202020202 +not taken: .*refused");
+        assertThat(console.run("snapshot --node 01").code()).isZero();
+    }
+
+    @Test
     void addressesAreConnected() {
         Outcome all = console.run("connect 10.0.0.2:3901 10.0.0.3:3901");
         Outcome some = console.run("connect 10.0.0.4:3901 nonsense");

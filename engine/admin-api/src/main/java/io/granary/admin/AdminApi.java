@@ -3,6 +3,8 @@ package io.granary.admin;
 import io.granary.admin.buckets.BucketEndpoints;
 import io.granary.admin.cluster.ClusterEndpoints;
 import io.granary.admin.cluster.ClusterView;
+import io.granary.admin.cluster.SnapshotEndpoints;
+import io.granary.admin.cluster.Snapshots;
 import io.granary.admin.dispatch.AdminQuestion;
 import io.granary.admin.dispatch.AdminRefusal;
 import io.granary.admin.dispatch.AdminRoute;
@@ -47,13 +49,23 @@ public final class AdminApi {
                 new AdminRoutes(
                         List.of(
                                 new ClusterEndpoints(ports.cluster(), ports.layout()).routes(),
+                                new SnapshotEndpoints(
+                                                ports.cluster(),
+                                                ports.layout()::roster,
+                                                ports.snapshots())
+                                        .routes(),
                                 new LayoutEndpoints(ports.layout(), ports.cluster()).routes(),
                                 new KeyEndpoints(ports.keys(), ports.buckets()).routes(),
                                 new BucketEndpoints(ports.buckets(), ports.keys()).routes()));
     }
 
     /// What the endpoints act on.
-    public record Ports(ClusterView cluster, LayoutDesk layout, AccessKeys keys, Buckets buckets) {}
+    public record Ports(
+            ClusterView cluster,
+            LayoutDesk layout,
+            Snapshots snapshots,
+            AccessKeys keys,
+            Buckets buckets) {}
 
     /// What the admin API has to tell; a port.
     @FunctionalInterface

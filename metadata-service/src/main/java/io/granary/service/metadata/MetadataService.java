@@ -1,5 +1,6 @@
 package io.granary.service.metadata;
 
+import io.granary.kit.home.Disks;
 import io.granary.kit.member.Member;
 import io.granary.kit.service.Launch;
 import io.granary.kit.service.NodeService;
@@ -7,7 +8,6 @@ import io.granary.kit.service.RoleStart.Started;
 import io.granary.kit.service.Stage;
 import io.granary.kit.settings.ByteCountReader;
 import io.granary.roles.Neighbourhood;
-import io.granary.roles.Stores;
 import io.granary.roles.metadata.MetadataRole;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,10 +29,11 @@ public class MetadataService {
     }
 
     private static Started start(MetadataServiceSettings settings, Stage stage) {
-        Stores stores = stage.stores(MetadataRole.families(), settings.rows());
+        Disks disks = stage.disks(MetadataRole.families(), settings.rows());
         Member member = stage.join();
+        stage.snapshots(disks, member, settings.snapshots());
         var near = Neighbourhood.of(member.ports(), settings.quorum(), settings.consistency());
-        var role = MetadataRole.start(settings.reconcile(), member.ports(), stores, near);
+        var role = MetadataRole.start(settings.reconcile(), member.ports(), disks.stores(), near);
         stage.endsWith(role::close);
         return Started.at(member);
     }

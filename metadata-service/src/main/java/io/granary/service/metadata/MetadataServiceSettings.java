@@ -5,6 +5,7 @@ import io.granary.kit.service.ManagementSettings;
 import io.granary.kit.service.NodeName;
 import io.granary.kit.service.ServiceRole;
 import io.granary.kit.service.ServiceSettings;
+import io.granary.kit.snapshots.SnapshotSettings;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
 import io.granary.storage.rows.ondisk.RocksSettings;
@@ -20,6 +21,7 @@ record MetadataServiceSettings(
         ClusterSettings cluster,
         ManagementSettings management,
         RocksSettings rows,
+        SnapshotSettings snapshots,
         ReconcileSettings reconcile,
         QuorumSettings quorum,
         Consistency consistency) {

@@ -18,18 +18,19 @@ import java.util.List;
 
 /// The rows and blocks that a node keeps, with the threads that wait for its disks.
 ///
-/// Rows are in `rows/`, blocks in `blocks/`.
+/// Rows are in `rows/`, blocks in `blocks/`, snapshots of rows in `snapshots/`.
 public final class Disks implements AutoCloseable {
     private static final int WAITING = 10_000;
     private static final int ROW_WORKERS = 4;
     private static final int BLOCK_WORKERS = 8;
 
     private final Deque<Runnable> closing = new ArrayDeque<>();
+    private final RocksRows rows;
     private final Stores stores;
 
     private Disks(Path directory, List<FamilySpec> families, RocksSettings settings) {
         Path rowsDirectory = rowsIn(directory);
-        RocksRows rows = RocksRows.open(rowsDirectory, families, settings);
+        rows = RocksRows.open(rowsDirectory, families, settings);
         closing.push(rows::close);
         RowWriter writer = RowWriter.start("granary-rows", rows, RowWriter.Limits.DEFAULT);
         closing.push(writer::close);
@@ -76,6 +77,11 @@ public final class Disks implements AutoCloseable {
         return directory.resolve("rows");
     }
 
+    /// Where snapshots of its rows lie.
+    public static Path snapshotsIn(Path directory) {
+        return directory.resolve("snapshots");
+    }
+
     /// Where its blocks lie.
     public static Path blocksIn(Path directory) {
         return directory.resolve("blocks");
@@ -83,6 +89,12 @@ public final class Disks implements AutoCloseable {
 
     public Stores stores() {
         return stores;
+    }
+
+    /// Makes a store of its own in `directory`, which is not there yet, with the rows of this
+    /// moment. Blocks; throws [StorageFailed].
+    public void copyRowsTo(Path directory) {
+        rows.copyTo(directory);
     }
 
     @Override

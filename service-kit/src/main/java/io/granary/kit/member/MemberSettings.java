@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /// What a node is told of itself and of the others.
 ///
-/// @param zone where a node with all roles is when it is a cluster by itself; other nodes have none,
-///     because operators say where they are
+/// @param zone where a node with all roles is when it is a cluster by itself; other nodes have
+///     none, because operators say where they are
 /// @param name for people; empty for the name of the machine
 /// @param release the version of this program
 /// @param warnings what it tells operators of itself, a sentence each

@@ -2,8 +2,9 @@ package io.granary.kit.service;
 
 import io.granary.kit.home.Disks;
 import io.granary.kit.member.Member;
+import io.granary.kit.snapshots.NodeSnapshots;
+import io.granary.kit.snapshots.SnapshotSettings;
 import io.granary.kit.startup.Endings;
-import io.granary.roles.Stores;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.storage.rows.ondisk.RocksSettings;
 import java.util.List;
@@ -31,10 +32,10 @@ public final class Stage {
     /// The stores of the node. Blocks.
     ///
     /// @param families what the role keeps in rows
-    public Stores stores(List<FamilySpec> families, RocksSettings rows) {
+    public Disks disks(List<FamilySpec> families, RocksSettings rows) {
         Disks disks = Disks.open(ground.home(), families, rows);
         endings.push(disks::close);
-        return disks.stores();
+        return disks;
     }
 
     /// Makes this process a node of its cluster. Blocks; to be called once.
@@ -43,6 +44,17 @@ public final class Stage {
                 Member.open(settings.member(), ground.home(), ground.time(), ground.randomness());
         endings.push(member::close);
         return member;
+    }
+
+    /// Begins to take snapshots of what is on `disks`. Blocks.
+    public void snapshots(Disks disks, Member member, SnapshotSettings settings) {
+        var snapshots =
+                NodeSnapshots.start(
+                        Disks.snapshotsIn(ground.home().path()),
+                        disks::copyRowsTo,
+                        member.ports(),
+                        settings);
+        endings.push(snapshots::close);
     }
 
     /// Remembers how to end what the role has begun.

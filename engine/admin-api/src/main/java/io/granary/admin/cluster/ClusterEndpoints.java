@@ -6,7 +6,6 @@ import io.granary.admin.dispatch.AdminQuestion;
 import io.granary.admin.dispatch.AdminRefusal;
 import io.granary.admin.dispatch.AdminRoute;
 import io.granary.layout.document.LayoutVersion;
-import io.granary.layout.document.Roster;
 import io.granary.layout.staging.LayoutDesk;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.SocketName;
@@ -52,29 +51,11 @@ public final class ClusterEndpoints {
     }
 
     private NodesShape tell(AdminQuestion question) {
-        String wanted = question.required("node");
-        SortedMap<NodeId, Node> all = all();
-        if (wanted.equals("*")) {
-            return NodesShape.of(List.copyOf(all.values()));
-        }
-        String beginning = wanted.equals("self") ? cluster.self().toString() : wanted;
-        List<Node> found =
-                all.values().stream()
-                        .filter(node -> node.id().toString().startsWith(beginning))
-                        .toList();
-        if (found.size() > 1) {
-            throw AdminRefusal.invalid("%d nodes match %s".formatted(found.size(), wanted));
-        }
-        if (found.isEmpty()) {
-            throw AdminRefusal.notFound("NoSuchNode", "No node " + wanted);
-        }
-        return NodesShape.of(found);
+        return NodesShape.of(new NodeChoice(cluster.self(), all()).by(question));
     }
 
     private SortedMap<NodeId, Node> all() {
-        return StatusShape.all(
-                cluster,
-                layout.current().map(version -> version.proposal().roster()).orElse(Roster.EMPTY));
+        return StatusShape.all(cluster, layout.roster());
     }
 
     private record Connected(boolean success, Optional<String> error, Optional<String> id) {

@@ -55,6 +55,28 @@ final class ClusterEndpointsTest {
     }
 
     @Test
+    void everyNodeThatKeepsSomethingTakesASnapshot() {
+        layOut();
+        office.neighbours().meet(4);
+        office.neighbours().lose(2);
+
+        assertAnswered(office.post("CreateMetadataSnapshot?node=*", "{}"), "cluster/snapshots");
+    }
+
+    @Test
+    void oneNodeTakesASnapshotByItself() {
+        office.neighbours().meet(2);
+
+        assertThat(office.post("CreateMetadataSnapshot?node=self", "").line())
+                .contains(node(1).toString())
+                .doesNotContain(node(2).toString());
+        assertThat(office.post("CreateMetadataSnapshot?node=77", "").refusal())
+                .isEqualTo("404 NoSuchNode");
+        assertThat(office.post("CreateMetadataSnapshot", "").refusal())
+                .isEqualTo("400 InvalidRequest");
+    }
+
+    @Test
     void healthBeforeTheFirstLayoutSaysWhatToDo() {
         assertAnswered(office.get("GetClusterHealth"), "cluster/health-without-layout");
     }

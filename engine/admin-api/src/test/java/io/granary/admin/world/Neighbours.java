@@ -1,6 +1,7 @@
 package io.granary.admin.world;
 
 import io.granary.admin.cluster.ClusterView;
+import io.granary.admin.cluster.Snapshots;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.layout.health.NodeReport;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 import reactor.core.publisher.Mono;
 
 /// The nodes that node 1 sees: as many as a test wants, up or down.
-public final class Neighbours implements ClusterView {
+public final class Neighbours implements ClusterView, Snapshots {
     private final SortedMap<NodeId, Node> nodes = new TreeMap<>();
 
     Neighbours() {
@@ -83,6 +84,14 @@ public final class Neighbours implements ClusterView {
     /// Nobody knows of the node any more.
     public void forget(int number) {
         nodes.remove(node(number));
+    }
+
+    /// Nodes that answer take snapshots.
+    @Override
+    public Mono<Outcome> take(NodeId node) {
+        return nodes.values().stream().anyMatch(each -> each.id().equals(node) && each.up())
+                ? Mono.just(new Outcome.Taken("2026-01-02T03-04-05.678Z"))
+                : Mono.just(new Outcome.NotTaken("connection refused"));
     }
 
     List<Answering> answering() {

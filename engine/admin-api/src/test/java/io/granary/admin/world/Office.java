@@ -54,7 +54,8 @@ public final class Office implements AutoCloseable {
         shelf = new Shelf(rpc, answers, layout, time);
         api =
                 new AdminApi(
-                        new AdminApi.Ports(neighbours, desk, shelf.keys(), shelf.buckets()),
+                        new AdminApi.Ports(
+                                neighbours, desk, neighbours, shelf.keys(), shelf.buckets()),
                         new AdminToken(TOKEN),
                         (_, failure) -> unforeseen.add(failure));
     }

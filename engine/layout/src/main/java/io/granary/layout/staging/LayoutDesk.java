@@ -55,6 +55,11 @@ public final class LayoutDesk {
         return keeper.document().newest();
     }
 
+    /// The nodes of that version; none before the first.
+    public Roster roster() {
+        return StagedChanges.rosterOf(keeper.document());
+    }
+
     /// What differs between the layout that is and the one that is wanted.
     public StagedChanges staged() {
         return StagedChanges.of(keeper.document());

@@ -2,6 +2,7 @@ package io.granary.roles.admin;
 
 import io.granary.admin.AdminApi;
 import io.granary.admin.cluster.ClusterView;
+import io.granary.admin.cluster.Snapshots;
 import io.granary.admin.tokens.AdminToken;
 import io.granary.layout.staging.LayoutDesk;
 import io.granary.roles.Accounts;
@@ -16,7 +17,11 @@ public final class AdminRole {
 
     /// Who administers the cluster, what is shown and changed, and who hears of failures.
     public record Administration(
-            AdminToken token, ClusterView cluster, LayoutDesk layout, FailureEvents failures) {}
+            AdminToken token,
+            ClusterView cluster,
+            LayoutDesk layout,
+            Snapshots snapshots,
+            FailureEvents failures) {}
 
     /// An admin API that answers, and the buckets and keys that it changes.
     public record Admin(AdminApi api, Accounts accounts) {}
@@ -37,6 +42,7 @@ public final class AdminRole {
                 new AdminApi.Ports(
                         administration.cluster(),
                         administration.layout(),
+                        administration.snapshots(),
                         accounts.keys(),
                         accounts.buckets()),
                 administration.token(),

@@ -1,6 +1,7 @@
 package io.granary.roles.combined;
 
 import io.granary.admin.cluster.ClusterView;
+import io.granary.admin.cluster.Snapshots;
 import io.granary.admin.tokens.AdminToken;
 import io.granary.blocks.recovery.RecoverySettings;
 import io.granary.foundation.bytes.ByteCount;
@@ -112,6 +113,7 @@ final class NodeInMemory implements AutoCloseable {
                 new AdminToken(TOKEN),
                 new OneNode(),
                 desk,
+                _ -> Mono.just(new Snapshots.Outcome.NotTaken("rows are in memory only")),
                 (request, cause) -> {
                     throw new AssertionError(request, cause);
                 });

@@ -1,6 +1,7 @@
 package io.granary.simulation.cluster;
 
 import io.granary.admin.cluster.ClusterView;
+import io.granary.admin.cluster.Snapshots;
 import io.granary.admin.tokens.AdminToken;
 import io.granary.layout.document.ClusterId;
 import io.granary.layout.gossip.GossipSettings;
@@ -28,6 +29,7 @@ final class NodeAdministration {
                 new AdminToken("nobody administers this"),
                 new Alone(ports.self()),
                 desk(ports, stores),
+                _ -> Mono.just(new Snapshots.Outcome.NotTaken("rows are in memory only")),
                 failures);
     }
 

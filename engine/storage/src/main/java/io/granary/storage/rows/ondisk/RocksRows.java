@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDB;
@@ -117,6 +118,26 @@ public final class RocksRows implements OrderedRows {
                     new StorageFailed(
                             "rows may not have been written: " + failure.getMessage(), failure);
             throw broken;
+        } finally {
+            gate.leave(pass);
+        }
+    }
+
+    /// Makes a store of its own in `directory`, durably, with all rows as they are at this moment.
+    ///
+    /// Files that never change again are shared where both are on one file system, so the copy is
+    /// quick and takes room only as this store moves on. There must be nothing at `directory`; when
+    /// this throws [StorageFailed] there still is nothing.
+    public void copyTo(Path directory) {
+        long pass = gate.enter();
+        try (Checkpoint checkpoint = Checkpoint.create(db)) {
+            checkpoint.createCheckpoint(directory.toString());
+            Directories.syncName(directory);
+        } catch (IOException | RocksDBException failure) {
+            throw new StorageFailed(
+                    "the rows cannot be copied to %s: %s"
+                            .formatted(directory, failure.getMessage()),
+                    failure);
         } finally {
             gate.leave(pass);
         }

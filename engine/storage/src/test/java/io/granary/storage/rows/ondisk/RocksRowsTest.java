@@ -68,6 +68,37 @@ final class RocksRowsTest extends OrderedRowsContract {
     }
 
     @Test
+    void aCopyHoldsTheRowsOfItsMomentAndIsAStoreOfItsOwn() {
+        Path copy = temp.resolve("copy");
+        put("a", "before");
+        rows.write(new RowBatch().put(BODIES, key("a"), KIBIBYTE));
+        ((RocksRows) rows).copyTo(copy);
+        put("a", "after");
+        put("b", "after");
+
+        try (OrderedRows copied = open(copy)) {
+            assertThat(copied.get(HEADS, key("a"))).contains(key("before"));
+            assertThat(copied.get(HEADS, key("b"))).isEmpty();
+            assertThat(copied.get(BODIES, key("a"))).contains(KIBIBYTE);
+            copied.write(new RowBatch().put(HEADS, key("c"), key("copied")));
+        }
+        assertThat(all()).containsExactly("a=after", "b=after");
+    }
+
+    @Test
+    void aCopyIsNotMadeOverWhatIsThere() throws IOException {
+        Path taken = Files.createDirectory(temp.resolve("taken"));
+        Files.writeString(taken.resolve("precious"), "kept");
+        put("a", "one");
+
+        assertThatThrownBy(() -> ((RocksRows) rows).copyTo(taken))
+                .isInstanceOf(StorageFailed.class)
+                .hasMessageContaining(taken.toString());
+        assertThat(taken.resolve("precious")).hasContent("kept");
+        put("b", "still writes");
+    }
+
+    @Test
     void aDamagedLogIsRefused() throws IOException {
         put("a", "one");
         put("b", "one");
