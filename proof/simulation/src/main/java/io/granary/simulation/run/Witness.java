@@ -118,7 +118,7 @@ final class Witness {
     private boolean holds(NodeId node, BlockId id) {
         String hex = id.value().toHex();
         var name = new FileName(hex.substring(0, 2) + "/" + hex.substring(2, 4) + "/" + hex);
-        return cluster.machine(node).files().synced().size(name).isPresent()
+        return cluster.machine(node).files().wasSynced(name)
                 && look(node).references().holdsAny(id.value(), BlockReference::isLive);
     }
 

@@ -41,6 +41,24 @@ class FilesDiskTest {
     }
 
     @Test
+    void aFileThatRottedAndWasSetAsideWasSyncedAllTheSame() {
+        FilesDisk disk = written(Syncing.AT_ONCE);
+        disk.rot(Chance.of(1, "rot"));
+        disk.open().moveAside(NAME, "damaged");
+
+        assertThat(disk.synced().size(NAME)).isEmpty();
+        assertThat(disk.wasSynced(NAME)).isTrue();
+    }
+
+    @Test
+    void aFileThatWasRemovedIsNotSyncedAnyMore() {
+        FilesDisk disk = written(Syncing.AT_ONCE);
+        disk.open().delete(NAME);
+
+        assertThat(disk.wasSynced(NAME)).isFalse();
+    }
+
+    @Test
     void anEmptyDiskHasNothingToRot() {
         assertThat(new FilesDisk(Syncing.AT_ONCE).rot(Chance.of(1, "rot"))).isFalse();
     }
