@@ -69,8 +69,8 @@ public final class FilesDisk {
         return true;
     }
 
-    /// Whether a file was synced here and is there, or has rotted since: then a process that read it
-    /// may have set it aside.
+    /// Whether a file was synced here and is there, or has rotted since: then a process that read
+    /// it may have set it aside.
     public synchronized boolean wasSynced(FileName name) {
         return synced.size(name).isPresent() || rotted.contains(name);
     }
