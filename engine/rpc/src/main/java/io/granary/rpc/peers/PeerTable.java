@@ -28,11 +28,19 @@ final class PeerTable implements Introductions {
     private final AtomicReference<SortedMap<NodeId, Standing>> known =
             new AtomicReference<>(Collections.emptySortedMap());
     private final AtomicBoolean clonedSelf = new AtomicBoolean();
+    private final AtomicReference<Optional<ResilientRpc>> guarded =
+            new AtomicReference<>(Optional.empty());
 
     PeerTable(Standing.Advertised own, Time time, NetworkEvents events) {
         this.own = own;
         this.time = time;
         this.events = events;
+    }
+
+    /// From now on tells `rpc` who is found and lost, at once: whoever is said to be reachable must
+    /// not be refused questions any more.
+    void guard(ResilientRpc rpc) {
+        guarded.set(Optional.of(rpc));
     }
 
     Standing.Advertised own() {
@@ -100,18 +108,19 @@ final class PeerTable implements Introductions {
         }
     }
 
-    /// The node answered a greeting; tells whether it could not be reached before.
-    boolean answered(NodeId node, Bytes portrait) {
-        Standing before = known.get().get(node);
+    /// The node answered a greeting.
+    void answered(NodeId node, Bytes portrait) {
         Instant now = time.now();
-        return before != null
-                && report(update(node, before.advert(), it -> it.answered(now, portrait)));
+        Optional.ofNullable(known.get().get(node))
+                .ifPresent(before ->
+                        report(update(node, before.advert(), it -> it.answered(now, portrait))));
     }
 
-    /// The node did not answer a greeting; tells whether it could be reached before.
-    boolean missed(NodeId node, String reason) {
-        Standing before = known.get().get(node);
-        return before != null && report(update(node, before.advert(), it -> it.missed(reason)));
+    /// The node did not answer a greeting.
+    void missed(NodeId node, String reason) {
+        Optional.ofNullable(known.get().get(node))
+                .ifPresent(
+                        before -> report(update(node, before.advert(), it -> it.missed(reason))));
     }
 
     /// What others may be told: those who were met within the last hour, and this node.
@@ -174,21 +183,22 @@ final class PeerTable implements Introductions {
         }
     }
 
-    /// Tells the events what changed, and the caller whether the node became reachable or lost.
-    private boolean report(Change change) {
+    /// Tells what changed.
+    private void report(Change change) {
         Standing after = change.after();
         NodeId node = after.advert().address().node();
         if (after.runs().cloned() && !change.before().runs().cloned()) {
             events.identityCloned(node);
         }
         if (after.reachable() == change.before().reachable()) {
-            return false;
+            return;
         }
         if (after.reachable()) {
+            guarded.get().ifPresent(rpc -> rpc.found(node));
             events.peerFound(after.advert().address());
         } else {
+            guarded.get().ifPresent(rpc -> rpc.lost(node));
             events.peerLost(node, after.trouble().orElse(""));
         }
-        return true;
     }
 }

@@ -112,6 +112,7 @@ public final class Peers implements AutoCloseable {
     /// Begins to greet, and to answer greetings.
     public void start(Answers answers, Ways ways) {
         answers.answer(Acquaintances.ENDPOINT, digest -> Mono.just(rounds.acquaintances(digest)));
+        table.guard(ways.guarded());
         rounds.start(ways);
     }
 

@@ -121,9 +121,7 @@ final class Rounds implements AutoCloseable {
                 })
                 .then()
                 .onErrorResume(failure -> {
-                    if (table.missed(node, String.valueOf(failure.getMessage()))) {
-                        open.guarded().lost(node);
-                    }
+                    table.missed(node, String.valueOf(failure.getMessage()));
                     return Mono.empty();
                 });
     }

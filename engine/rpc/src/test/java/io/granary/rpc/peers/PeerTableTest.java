@@ -1,16 +1,27 @@
 package io.granary.rpc.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.time.Time;
+import io.granary.rpc.Endpoint;
 import io.granary.rpc.NodeId;
+import io.granary.rpc.PeerUnreachable;
+import io.granary.rpc.Rpc;
+import io.granary.rpc.forms.Forms;
+import io.granary.rpc.loopback.LoopbackRpc;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 class PeerTableTest {
     private static final NodeId SELF = node("01");
     private static final NodeId PEER = node("02");
+    private static final Endpoint<String, String> ECHO =
+            Endpoint.questions("test.echo", Forms.TEXT, Forms.TEXT);
+    private static final Rpc.Terms PATIENT = Rpc.Terms.foreground(Duration.ofSeconds(10));
 
     private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
     private final PeerTable table =
@@ -43,9 +54,31 @@ class PeerTableTest {
     void oneMissedGreetingIsForgiven() {
         meet(advert(PEER, "here", "b1", 5));
 
-        assertThat(table.missed(PEER, "silent")).isFalse();
-        assertThat(table.missed(PEER, "silent")).isTrue();
-        assertThat(table.answered(PEER, Bytes.EMPTY)).isTrue();
+        table.missed(PEER, "silent");
+        assertThat(reachable()).isTrue();
+        table.missed(PEER, "silent");
+        assertThat(reachable()).isFalse();
+        table.answered(PEER, Bytes.EMPTY);
+        assertThat(reachable()).isTrue();
+    }
+
+    @Test
+    void aNodeThatIsLostIsAskedAgainAsSoonAsItIntroducesItself() {
+        Time time = new VirtualTime(clock);
+        LoopbackRpc network = new LoopbackRpc(time);
+        network.join(PEER).answer(ECHO, Mono::just);
+        ResilientRpc rpc = new ResilientRpc(SELF, network, time);
+        table.guard(rpc);
+        meet(advert(PEER, "here", "b1", 5));
+        table.missed(PEER, "silent");
+        table.missed(PEER, "silent");
+        assertThatThrownBy(() -> rpc.ask(PEER, ECHO, "x", PATIENT).block())
+                .isInstanceOf(PeerUnreachable.class);
+
+        meet(advert(PEER, "here", "b2", 6));
+
+        assertThat(reachable()).isTrue();
+        assertThat(rpc.ask(PEER, ECHO, "x", PATIENT).block()).isEqualTo("x");
     }
 
     @Test
@@ -73,6 +106,11 @@ class PeerTableTest {
     void aNodeDoesNotMeetItself() {
         assertThat(table.meet(SELF, table.mine())).isInstanceOf(Meeting.Refused.class);
         assertThat(table.known()).isEmpty();
+    }
+
+    private boolean reachable() {
+        Standing standing = table.known().get(PEER);
+        return standing != null && standing.reachable();
     }
 
     private String host() {
