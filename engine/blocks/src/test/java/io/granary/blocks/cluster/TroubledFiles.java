@@ -3,11 +3,14 @@ package io.granary.blocks.cluster;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.storage.files.FileName;
 import io.granary.storage.files.FileTree;
+import io.granary.storage.files.FilesFailed;
 import io.granary.storage.space.DiskFull;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -15,6 +18,7 @@ import java.util.function.UnaryOperator;
 public final class TroubledFiles implements FileTree {
     private final FileTree files;
     private final List<FileName> setAside = new ArrayList<>();
+    private final Set<FileName> unreadable = new TreeSet<>();
     private boolean full;
     private int writes;
 
@@ -24,6 +28,11 @@ public final class TroubledFiles implements FileTree {
 
     public void full(boolean isFull) {
         full = isFull;
+    }
+
+    /// The disk cannot read the file any more, until it is written again.
+    public void spoil(FileName name) {
+        unreadable.add(name);
     }
 
     public void damage(FileName name, UnaryOperator<byte[]> change) {
@@ -53,11 +62,15 @@ public final class TroubledFiles implements FileTree {
             throw new DiskFull("on purpose");
         }
         writes++;
+        unreadable.remove(name);
         files.write(name, contents);
     }
 
     @Override
     public Optional<ByteBuffer> read(FileName name) {
+        if (unreadable.contains(name)) {
+            throw new FilesFailed("a bad sector");
+        }
         return files.read(name);
     }
 
@@ -75,6 +88,11 @@ public final class TroubledFiles implements FileTree {
     public void moveAside(FileName name, String reason) {
         setAside.add(name);
         files.moveAside(name, reason);
+    }
+
+    @Override
+    public List<FileName> after(FileName name, int limit) {
+        return files.after(name, limit);
     }
 
     @Override

@@ -40,6 +40,11 @@ record Failing(FileTree files, boolean afterwards) implements FileTree {
     }
 
     @Override
+    public List<FileName> after(FileName name, int limit) {
+        return files.after(name, limit);
+    }
+
+    @Override
     public void forEach(Consumer<FileName> action) {
         files.forEach(action);
     }

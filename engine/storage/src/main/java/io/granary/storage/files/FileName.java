@@ -32,6 +32,11 @@ public record FileName(String value) implements Comparable<FileName> {
         return value.replace('/', '\0').compareTo(other.value.replace('/', '\0'));
     }
 
+    /// Whether some name below the directory `folder` may come after this one.
+    public boolean isBeforeEndOf(FileName folder) {
+        return value.startsWith(folder + "/") || compareTo(folder) <= 0;
+    }
+
     @Override
     public String toString() {
         return value;

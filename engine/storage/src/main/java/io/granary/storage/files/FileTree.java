@@ -39,6 +39,10 @@ public interface FileTree extends AutoCloseable {
     /// `action` may delete the file it is shown.
     void forEach(Consumer<FileName> action);
 
+    /// The first `limit` names above `name`, in ascending order: for walks that pause, and go on
+    /// where they were.
+    List<FileName> after(FileName name, int limit);
+
     /// Closing twice does nothing.
     @Override
     void close();

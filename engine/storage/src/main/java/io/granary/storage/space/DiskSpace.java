@@ -19,6 +19,14 @@ final class DiskSpace implements FreeSpace {
         }
     }
 
+    ByteCount total() {
+        try {
+            return ByteCount.of(store.getTotalSpace());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     @Override
     public ByteCount usable() {
         try {

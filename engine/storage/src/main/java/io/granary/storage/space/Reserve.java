@@ -18,6 +18,13 @@ public final class Reserve {
         return new Reserve(new DiskSpace(directory), kept);
     }
 
+    /// A reserve of `most`, but no more than a hundredth of the disk: small disks are of use, too.
+    public static Reserve upTo(Path directory, ByteCount most) {
+        var space = new DiskSpace(directory);
+        long hundredth = space.total().value() / 100;
+        return new Reserve(space, ByteCount.of(Math.min(most.value(), hundredth)));
+    }
+
     /// Throws [DiskFull] unless `wanted` bytes fit beside the reserve.
     ///
     /// Nothing is set apart: writers that ask at the same moment may together go a little below it.

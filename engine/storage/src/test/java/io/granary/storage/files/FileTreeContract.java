@@ -130,6 +130,27 @@ public abstract class FileTreeContract {
     }
 
     @Test
+    void aWalkGoesOnWhereItWas() {
+        var expected = List.of("a/b", "a/c/d", "a/c-d", "a-b", "b", "b.c", "c/z");
+        for (String name : expected) {
+            write(new FileName(name), "");
+        }
+        for (int limit = 1; limit <= expected.size() + 1; limit++) {
+            var walked = new ArrayList<String>();
+            List<FileName> some = files.after(new FileName("-"), limit);
+            while (!some.isEmpty()) {
+                assertThat(some).hasSizeLessThanOrEqualTo(limit);
+                some.forEach(name -> walked.add(name.value()));
+                some = files.after(some.getLast(), limit);
+            }
+            assertThat(walked).containsExactlyElementsOf(expected);
+        }
+        assertThat(files.after(new FileName("a/c"), 9)).startsWith(new FileName("a/c/d"));
+        assertThat(files.after(new FileName("a/z"), 1)).containsExactly(new FileName("a-b"));
+        assertThat(files.after(new FileName("c/z"), 9)).isEmpty();
+    }
+
+    @Test
     void aFileMayBeDeletedWhileItIsShown() {
         for (String name : List.of("a/1", "a/2", "b/1")) {
             write(new FileName(name), "");
@@ -179,6 +200,7 @@ public abstract class FileTreeContract {
         assertThatThrownBy(() -> files.delete(NAME)).isInstanceOf(FilesFailed.class);
         assertThatThrownBy(() -> files.moveAside(NAME, "")).isInstanceOf(FilesFailed.class);
         assertThatThrownBy(this::names).isInstanceOf(FilesFailed.class);
+        assertThatThrownBy(() -> files.after(NAME, 1)).isInstanceOf(FilesFailed.class);
         assertThatCode(files::close).doesNotThrowAnyException();
     }
 

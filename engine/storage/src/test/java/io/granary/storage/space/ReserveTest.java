@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.granary.foundation.bytes.ByteCount;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,18 @@ final class ReserveTest {
     @Test
     void aReserveThatIsUsedUpIsTouched() {
         assertThat(new Reserve(() -> ByteCount.mebibytes(9), KEPT).isTouched()).isTrue();
+    }
+
+    @Test
+    void aReserveIsNoMoreThanAHundredthOfTheDisk(@TempDir Path directory) throws IOException {
+        long total = Files.getFileStore(directory).getTotalSpace();
+        ByteCount free = ByteCount.of(Files.getFileStore(directory).getUsableSpace());
+        assertThatThrownBy(
+                        () -> Reserve.upTo(directory, ByteCount.gibibytes(1L << 20)).require(free))
+                .isInstanceOf(DiskFull.class)
+                .hasMessageContaining("which %d B are kept".formatted(total / 100));
+        assertThatCode(() -> Reserve.upTo(directory, ByteCount.ZERO).require(ByteCount.of(1)))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -51,6 +51,11 @@ final class OpenFiles implements FileTree {
     }
 
     @Override
+    public List<FileName> after(FileName name, int limit) {
+        return seen.after(name, limit);
+    }
+
+    @Override
     public void forEach(Consumer<FileName> action) {
         seen.forEach(action);
     }

@@ -80,6 +80,12 @@ public final class InMemoryFiles implements FileTree {
     }
 
     @Override
+    public List<FileName> after(FileName name, int limit) {
+        requireOpen();
+        return files.tailMap(name, false).keySet().stream().limit(limit).toList();
+    }
+
+    @Override
     public void close() {
         closed = true;
     }

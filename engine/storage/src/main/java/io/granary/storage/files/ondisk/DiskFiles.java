@@ -7,6 +7,7 @@ import io.granary.storage.durable.Directories;
 import io.granary.storage.files.FileName;
 import io.granary.storage.files.FileTree;
 import io.granary.storage.files.FilesFailed;
+import io.granary.storage.space.Reserve;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,11 +34,13 @@ public final class DiskFiles implements FileTree {
     private final TreeRoot root;
     private final DurableFolders folders;
     private final DurableFolders corruptFolders;
+    private final Reserve reserve;
     private volatile @Nullable FilesFailed broken;
     private volatile boolean closed;
 
-    private DiskFiles(TreeRoot root) {
+    private DiskFiles(TreeRoot root, Reserve reserve) {
         this.root = root;
+        this.reserve = reserve;
         this.folders = new DurableFolders(root.files());
         this.corruptFolders = new DurableFolders(root.corrupt());
     }
@@ -46,14 +50,39 @@ public final class DiskFiles implements FileTree {
     /// Throws [FilesFailed] when the tree is in use or the directory holds something else, and
     /// [io.granary.foundation.codec.UnknownFormat] when a newer release laid it out.
     public static DiskFiles open(Path directory) {
+        return open(directory, ByteCount.ZERO);
+    }
+
+    /// Opens the tree as [#open(Path)] does, and fills its disk only up to a reserve.
+    ///
+    /// @param kept what stays free, though never more than a hundredth of the disk: writes beyond
+    ///     that are refused before they begin
+    public static DiskFiles open(Path directory, ByteCount kept) {
         try {
-            return new DiskFiles(TreeRoot.open(directory, new SecureRandomness()));
+            TreeRoot root = TreeRoot.open(directory, new SecureRandomness());
+            return new DiskFiles(root, Reserve.upTo(directory, kept));
         } catch (IOException failure) {
-            throw new FilesFailed(
-                    "the files in %s cannot be opened: %s"
-                            .formatted(directory, failure.getMessage()),
-                    failure);
+            throw unopened(directory, failure);
         }
+    }
+
+    /// Opens a tree that must be there, and be the one that was there before: the directory of a
+    /// disk that is not mounted holds no tree, or a wrong one.
+    ///
+    /// @param id as [#id] said it
+    public static DiskFiles openKnown(Path directory, Bytes id, ByteCount kept) {
+        try {
+            TreeRoot root = TreeRoot.openKnown(directory, id);
+            return new DiskFiles(root, Reserve.upTo(directory, kept));
+        } catch (IOException failure) {
+            throw unopened(directory, failure);
+        }
+    }
+
+    private static FilesFailed unopened(Path directory, IOException failure) {
+        return new FilesFailed(
+                "the files in %s cannot be opened: %s".formatted(directory, failure.getMessage()),
+                failure);
     }
 
     /// Tells this tree from every other, for as long as it exists.
@@ -64,6 +93,7 @@ public final class DiskFiles implements FileTree {
     @Override
     public void write(FileName name, List<ByteBuffer> contents) {
         requireWritable();
+        reserve.require(lengthOf(contents));
         try {
             Path place = folders.place(name.value());
             Path temp = root.temps().hold(contents);
@@ -149,6 +179,18 @@ public final class DiskFiles implements FileTree {
     }
 
     @Override
+    public List<FileName> after(FileName name, int limit) {
+        requireOpen();
+        List<FileName> found = new ArrayList<>();
+        try {
+            collect(root.files(), "", name, limit, found);
+            return found;
+        } catch (IOException failure) {
+            throw new FilesFailed("the files cannot be listed: " + failure, failure);
+        }
+    }
+
+    @Override
     public void close() {
         closed = true;
         try {
@@ -160,6 +202,10 @@ public final class DiskFiles implements FileTree {
 
     private Path place(FileName name) {
         return root.files().resolve(name.value());
+    }
+
+    private static ByteCount lengthOf(List<ByteBuffer> contents) {
+        return ByteCount.of(contents.stream().mapToLong(ByteBuffer::remaining).sum());
     }
 
     private static ByteBuffer readWhole(FileChannel channel) throws IOException {
@@ -180,6 +226,22 @@ public final class DiskFiles implements FileTree {
                 walk(entry, name + "/", action);
             } else {
                 FileName.parse(name).ifPresent(action);
+            }
+        }
+    }
+
+    private void collect(
+            Path directory, String prefix, FileName after, int limit, List<FileName> found)
+            throws IOException {
+        for (Path entry : Directories.list(directory)) {
+            Optional<FileName> name = FileName.parse(prefix + entry.getFileName());
+            if (name.isEmpty() || found.size() >= limit || !after.isBeforeEndOf(name.get())) {
+                continue;
+            }
+            if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                collect(entry, name.get() + "/", after, limit, found);
+            } else if (after.compareTo(name.get()) < 0) {
+                found.add(name.get());
             }
         }
     }

@@ -3,14 +3,20 @@ package io.granary.storage.files.ondisk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.granary.foundation.bytes.ByteCount;
+import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.codec.UnknownFormat;
 import io.granary.storage.files.FileName;
 import io.granary.storage.files.FileTree;
 import io.granary.storage.files.FileTreeContract;
 import io.granary.storage.files.FilesFailed;
+import io.granary.storage.space.DiskFull;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +167,53 @@ final class DiskFilesTest extends FileTreeContract {
         write(NAME, "content");
         Files.writeString(home().resolve("files/.nfs0001"), "");
         assertThat(names()).containsExactly(NAME.value());
+    }
+
+    @Test
+    void aTreeThatIsKnownIsOpenedAgain() {
+        write(NAME, "content");
+        Bytes id = ((DiskFiles) files).id();
+        files.close();
+        files = DiskFiles.openKnown(home(), id, ByteCount.ZERO);
+        assertThat(read(NAME)).contains("content");
+    }
+
+    @Test
+    void anEmptyDirectoryIsNotTakenForAKnownTree() throws IOException {
+        Bytes id = ((DiskFiles) files).id();
+        Path mountPoint = Files.createDirectory(temp.resolve("not-mounted"));
+        assertThatThrownBy(() -> DiskFiles.openKnown(mountPoint, id, ByteCount.ZERO))
+                .isInstanceOf(FilesFailed.class)
+                .hasMessageContaining("perhaps a disk is not mounted");
+        assertThat(mountPoint).isEmptyDirectory();
+    }
+
+    @Test
+    void anotherTreeIsNotTakenForAKnownOne() {
+        Bytes id = ((DiskFiles) files).id();
+        Path other = temp.resolve("other");
+        DiskFiles.open(other).close();
+        assertThatThrownBy(() -> DiskFiles.openKnown(other, id, ByteCount.ZERO))
+                .isInstanceOf(FilesFailed.class)
+                .hasMessageContaining("other files than before");
+        DiskFiles.open(other).close();
+    }
+
+    @Test
+    void aWriteThatWouldTouchTheReserveLeavesNothing() throws IOException {
+        write(NAME, "content");
+        files.close();
+        long tooMuch = Files.getFileStore(home()).getUsableSpace() + 1;
+        files = DiskFiles.open(home(), ByteCount.gibibytes(1L << 20));
+        ByteBuffer large = ByteBuffer.allocate(1 << 20);
+        List<ByteBuffer> contents =
+                Collections.nCopies(Math.toIntExact(tooMuch / large.capacity() + 1), large);
+        assertThatThrownBy(() -> files.write(new FileName("b"), contents))
+                .isInstanceOf(DiskFull.class);
+        assertThat(home().resolve("temp")).isEmptyDirectory();
+        assertThat(read(NAME)).contains("content");
+        assertThat(files.delete(NAME)).isTrue();
+        write(NAME, "room again");
     }
 
     private Path home() {
