@@ -78,7 +78,17 @@ public final class Blocks {
     /// with [BlockLost] when no node has one, with `QuorumLost` when those that may have one are
     /// silent.
     public Mono<ByteBuffer> get(BlockId id) {
-        return Mono.defer(() -> new CopySearch(quorum, workers, id, replicasOf(id)).next());
+        return Mono.defer(() -> search(id, CopySearch.Proof.CHECKSUM).next());
+    }
+
+    /// The plain bytes of a block as [#get] finds them, from a copy that was hashed as well: no
+    /// other copy may become the source of a new one.
+    public Mono<ByteBuffer> genuine(BlockId id) {
+        return Mono.defer(() -> search(id, CopySearch.Proof.HASH).next());
+    }
+
+    private CopySearch search(BlockId id, CopySearch.Proof proof) {
+        return new CopySearch(quorum, workers, id, replicasOf(id), proof);
     }
 
     private Mono<Void> store(PutBlock question) {

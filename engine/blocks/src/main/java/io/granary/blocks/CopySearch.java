@@ -22,12 +22,22 @@ final class CopySearch {
     private final Quorum quorum;
     private final Scheduler workers;
     private final BlockId id;
+    private final Proof proof;
     private final List<NodeId> unasked;
 
-    CopySearch(Quorum quorum, Scheduler workers, BlockId id, ReplicaSet replicas) {
+    /// How sure a copy must be.
+    enum Proof {
+        /// Its bytes are what the node that stored them received.
+        CHECKSUM,
+        /// They also hash to the block's name: for copies of which others are going to be made.
+        HASH
+    }
+
+    CopySearch(Quorum quorum, Scheduler workers, BlockId id, ReplicaSet replicas, Proof proof) {
         this.quorum = quorum;
         this.workers = workers;
         this.id = id;
+        this.proof = proof;
         this.unasked = new ArrayList<>(replicas.nodes());
     }
 
@@ -50,8 +60,17 @@ final class CopySearch {
     }
 
     private Mono<ByteBuffer> unpacked(PackedBlock block) {
-        Mono<Optional<ByteBuffer>> plain = Mono.fromCallable(() -> Compression.unpack(block));
-        return (block.packing() == Packing.PLAIN ? plain : plain.subscribeOn(workers))
+        Mono<Optional<ByteBuffer>> plain =
+                Mono.fromCallable(() -> Compression.unpack(block).filter(this::isProven));
+        boolean quick = proof == Proof.CHECKSUM && block.packing() == Packing.PLAIN;
+        return (quick ? plain : plain.subscribeOn(workers))
                 .flatMap(good -> good.map(Mono::just).orElseGet(this::next));
+    }
+
+    private boolean isProven(ByteBuffer plain) {
+        return switch (proof) {
+            case CHECKSUM -> true;
+            case HASH -> BlockId.of(plain).equals(id);
+        };
     }
 }

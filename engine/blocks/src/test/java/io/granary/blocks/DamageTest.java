@@ -8,6 +8,8 @@ import io.granary.blocks.cluster.Node;
 import io.granary.blocks.messages.BlockEndpoints;
 import io.granary.blocks.messages.GetBlock;
 import io.granary.blocks.references.BlockId;
+import io.granary.blocks.references.BlockReference;
+import io.granary.blocks.replica.Chore;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.rpc.PeerFailed;
 import io.granary.rpc.Rpc;
@@ -165,16 +167,123 @@ class DamageTest {
         }
     }
 
+    /// A file whose checksums are right, though it is not the block that its name says.
+    private static byte[] forged(BlockId id) {
+        ByteBuffer other = SomeBytes.random(5_000, 2);
+        ByteBuffer file = ByteBuffer.allocate(64 + 5_000);
+        file.putInt(0x47524e42).put((byte) 1).putInt(8, 5_000).putInt(12, 5_000);
+        file.put(20, id.value().toArray()).put(64, Bytes.copyOf(other).toArray());
+        file.putInt(16, crc(file, 64, 5_000));
+        file.putInt(60, crc(file, 0, 60));
+        return file.array();
+    }
+
+    private static int crc(ByteBuffer file, int from, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(file.slice(from, length));
+        return (int) crc.getValue();
+    }
+
     @Test
-    void aCopyWithAnotherHashIsNotKept() {
-        try (var cluster = new Cluster(1, new InMemoryDisks())) {
-            BlockId id = BlockId.of(SomeBytes.random(5_000, 1));
-            Node node = cluster.node(0);
-            boolean kept =
-                    cluster.time().await(node.replica().restore(id, SomeBytes.random(5_000, 2)));
-            assertThat(kept).isFalse();
-            assertThat(node.hasFileOf(id)).isFalse();
+    void aCopyWithAnotherHashIsNeverTheSourceOfOne() {
+        try (var cluster = new Cluster(3, new InMemoryDisks())) {
+            BlockId id = put(cluster, SomeBytes.random(5_000, 1));
+            Node hurt = cluster.node(0);
+            cluster.node(1).files().damage(Node.fileOf(id), _ -> forged(id));
+            cluster.node(2).files().damage(Node.fileOf(id), _ -> forged(id));
+            hurt.files().damage(Node.fileOf(id), bytes -> flip(bytes, 100));
+            hurt.recovery().start();
+            ask(cluster, hurt, id);
+            cluster.time().pass(Duration.ofMinutes(1));
+            assertThat(hurt.hasFileOf(id)).isFalse();
+
+            put(cluster, SomeBytes.random(5_000, 1)); // mends all of them
+            assertThat(get(cluster, id)).isEqualTo(EXPECTED);
+            cluster.node(1).files().damage(Node.fileOf(id), _ -> forged(id));
+            hurt.files().damage(Node.fileOf(id), bytes -> flip(bytes, 100));
+            ask(cluster, hurt, id);
+            cluster.time().pass(Duration.ofMinutes(3));
+            assertThat(cluster.time().await(hurt.replica().holds(id))).isTrue();
         }
+    }
+
+    @Test
+    void aForgedCopyIsNotVouchedForByAnotherPut() {
+        try (var cluster = new Cluster(1, new InMemoryDisks())) {
+            BlockId id = put(cluster, SomeBytes.random(5_000, 1));
+            Node only = cluster.node(0);
+            only.files().damage(Node.fileOf(id), _ -> forged(id));
+            put(cluster, SomeBytes.random(5_000, 1));
+
+            assertThat(get(cluster, id)).isEqualTo(EXPECTED);
+            assertThat(only.files().setAside()).containsExactly(Node.fileOf(id));
+        }
+    }
+
+    @Test
+    void aFileThatTheDiskCannotReadIsReplacedOnceAGoodCopyIsAtHand() {
+        try (var cluster = new Cluster(3, new InMemoryDisks())) {
+            BlockId id = put(cluster, SomeBytes.random(5_000, 1));
+            Node hurt = cluster.node(0);
+            hurt.recovery().start();
+            hurt.files().spoil(Node.fileOf(id));
+            cluster.cutOff(cluster.node(1));
+            cluster.cutOff(cluster.node(2));
+            cluster.time().await(hurt.replica().inspect(id));
+            cluster.time().pass(Duration.ofMinutes(1));
+            assertThat(hurt.hasFileOf(id)).isTrue();
+
+            cluster.reconnect(cluster.node(1));
+            cluster.reconnect(cluster.node(2));
+            cluster.time().pass(Duration.ofMinutes(5));
+            assertThat(cluster.time().await(hurt.replica().holds(id))).isTrue();
+            assertThat(hurt.files().setAside()).isEmpty();
+        }
+    }
+
+    @Test
+    void aReferenceThatComesWithoutItsBlockBringsTheBlock() {
+        try (var cluster = new Cluster(3, new InMemoryDisks())) {
+            Node late = cluster.node(2);
+            late.recovery().start();
+            cluster.cutOff(late);
+            BlockId id = put(cluster, SomeBytes.random(5_000, 1));
+            cluster.time().pass(Duration.ofMinutes(2));
+            cluster.reconnect(late);
+            cluster.time().finish(late.learn(BlockReference.live(id, OWNER)));
+            assertThat(late.hasFileOf(id)).isFalse();
+
+            cluster.time().pass(Duration.ofSeconds(50));
+            assertThat(late.hasFileOf(id)).isFalse(); // the block itself may be on its way
+            cluster.time().pass(Duration.ofSeconds(20));
+            assertThat(late.hasFileOf(id)).isTrue();
+        }
+    }
+
+    @Test
+    void choresThatFailTogetherComeBackOneByOne() {
+        try (var cluster = new Cluster(1, new InMemoryDisks())) {
+            Node only = cluster.node(0);
+            for (int block = 1; block <= 20; block++) {
+                BlockId id = put(cluster, SomeBytes.random(5_000, block));
+                only.files().delete(Node.fileOf(id));
+                assertThat(ask(cluster, only, id)).isInstanceOf(GetBlock.Answer.Missing.class);
+            }
+            only.recovery().start();
+            cluster.time().pass(Duration.ofSeconds(1));
+            assertThat(dueNow(cluster, only)).isZero();
+            cluster.time().pass(Duration.ofSeconds(47));
+            assertThat(dueNow(cluster, only)).isZero();
+            only.recovery().close();
+            cluster.time().pass(Duration.ofSeconds(12));
+            assertThat(dueNow(cluster, only)).isBetween(1, 19);
+            cluster.time().pass(Duration.ofSeconds(13));
+            assertThat(dueNow(cluster, only)).isEqualTo(20);
+        }
+    }
+
+    private static int dueNow(Cluster cluster, Node node) {
+        return cluster.time().await(node.chores().due(Chore.Kind.RESTORE, 64)).size();
     }
 
     @Test

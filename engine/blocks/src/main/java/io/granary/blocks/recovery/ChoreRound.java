@@ -3,6 +3,7 @@ package io.granary.blocks.recovery;
 import io.granary.blocks.references.BlockId;
 import io.granary.blocks.replica.Chore;
 import io.granary.blocks.replica.Chores;
+import io.granary.foundation.random.Randomness;
 import io.granary.foundation.time.Time;
 import java.time.Duration;
 import java.util.List;
@@ -17,11 +18,16 @@ final class ChoreRound {
     private static final int BATCH = 64;
     private static final int LONGEST_DOUBLING = 6;
 
+    /// The share of a wait by which it varies either way: chores that failed together come back one
+    /// by one.
+    private static final int SPREAD = 5;
+
     private final Chore.Kind kind;
     private final Function<BlockId, Mono<Boolean>> look;
     private final Chores chores;
     private final RecoverySettings settings;
     private final Time time;
+    private final Randomness randomness;
     private final AtomicLong successes = new AtomicLong();
     private volatile Optional<String> lastFailure = Optional.empty();
 
@@ -30,12 +36,14 @@ final class ChoreRound {
             Function<BlockId, Mono<Boolean>> look,
             Chores chores,
             RecoverySettings settings,
-            Time time) {
+            Time time,
+            Randomness randomness) {
         this.kind = kind;
         this.look = look;
         this.chores = chores;
         this.settings = settings;
         this.time = time;
+        this.randomness = randomness;
     }
 
     /// Works off what is due; how long to rest before the next round.
@@ -72,6 +80,11 @@ final class ChoreRound {
         lastFailure = Optional.of("block %s: %s".formatted(chore.block(), failure.getMessage()));
         int doublings = Math.min(chore.attempts(), LONGEST_DOUBLING);
         Duration wait = settings.retry().multipliedBy(1L << doublings);
-        return chores.postpone(chore, time.now().plus(wait));
+        return chores.postpone(chore, time.now().plus(varied(wait)));
+    }
+
+    private Duration varied(Duration wait) {
+        Duration most = wait.dividedBy(SPREAD);
+        return wait.minus(most).plusNanos(randomness.nextLong(2 * most.toNanos() + 1));
     }
 }

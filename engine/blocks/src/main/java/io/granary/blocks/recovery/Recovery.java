@@ -5,6 +5,7 @@ import io.granary.blocks.references.BlockReference;
 import io.granary.blocks.replica.BlockReplica;
 import io.granary.blocks.replica.Chore;
 import io.granary.blocks.replica.Chores;
+import io.granary.foundation.random.Randomness;
 import io.granary.foundation.time.Time;
 import io.granary.foundation.work.PacedLoop;
 import io.granary.tables.Table;
@@ -18,12 +19,11 @@ import reactor.core.publisher.Mono;
 public final class Recovery implements AutoCloseable {
     private final Keeper keeper;
     private final RecoverySettings settings;
-    private final Time time;
+    private final QuietTime quiet;
     private final ChoreRound removing;
     private final ChoreRound restoring;
     private final PacedLoop removalLoop;
     private final PacedLoop restoreLoop;
-    private volatile long startedAtNanos;
     private volatile boolean swept;
 
     /// The node whose blocks are put right: its replica with its chores.
@@ -51,7 +51,7 @@ public final class Recovery implements AutoCloseable {
         this.removing = removing;
         this.restoring = restoring;
         this.settings = settings;
-        this.time = time;
+        this.quiet = new QuietTime(time, settings.quietStart());
         this.removalLoop = PacedLoop.of("block-removal", time, this::remove);
         this.restoreLoop = PacedLoop.of("block-restore", time, restoring::take);
     }
@@ -65,21 +65,23 @@ public final class Recovery implements AutoCloseable {
             Blocks blocks,
             Table<BlockReference> references,
             RecoverySettings settings,
-            Time time) {
+            Time time,
+            Randomness randomness) {
         var removal = new Removal(keeper.replica(), references);
         var restoring = new Restoring(keeper.replica(), blocks);
         Chores chores = keeper.chores();
-        return new Recovery(
-                keeper,
-                new ChoreRound(Chore.Kind.REMOVE, removal::look, chores, settings, time),
-                new ChoreRound(Chore.Kind.RESTORE, restoring::look, chores, settings, time),
-                settings,
-                time);
+        var removing =
+                new ChoreRound(
+                        Chore.Kind.REMOVE, removal::look, chores, settings, time, randomness);
+        var mending =
+                new ChoreRound(
+                        Chore.Kind.RESTORE, restoring::look, chores, settings, time, randomness);
+        return new Recovery(keeper, removing, mending, settings, time);
     }
 
     /// Begins with a sweep over all files.
     public void start() {
-        startedAtNanos = time.monotonicNanos();
+        quiet.begin();
         removalLoop.start(Duration.ZERO);
         restoreLoop.start(Duration.ZERO);
     }
@@ -102,10 +104,7 @@ public final class Recovery implements AutoCloseable {
         if (!swept) {
             return keeper.replica().sweep().map(_ -> afterSweep());
         }
-        long sinceStart = time.monotonicNanos() - startedAtNanos;
-        return sinceStart < settings.quietStart().toNanos()
-                ? Mono.just(settings.pause())
-                : removing.take();
+        return quiet.isOver() ? removing.take() : Mono.just(settings.pause());
     }
 
     private Duration afterSweep() {

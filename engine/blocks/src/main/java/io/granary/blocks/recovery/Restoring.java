@@ -3,7 +3,6 @@ package io.granary.blocks.recovery;
 import io.granary.blocks.Blocks;
 import io.granary.blocks.references.BlockId;
 import io.granary.blocks.replica.BlockReplica;
-import java.nio.ByteBuffer;
 import reactor.core.publisher.Mono;
 
 /// Fetches a block that is needed here but missing.
@@ -26,11 +25,6 @@ final class Restoring {
     }
 
     private Mono<Boolean> fetch(BlockId id) {
-        return blocks.get(id).flatMap(plain -> keep(id, plain));
-    }
-
-    private Mono<Boolean> keep(BlockId id, ByteBuffer plain) {
-        return replica.restore(id, plain)
-                .flatMap(genuine -> genuine ? Mono.just(true) : Mono.error(new ForgedCopy(id)));
+        return blocks.genuine(id).flatMap(plain -> replica.restore(id, plain)).thenReturn(true);
     }
 }

@@ -1,9 +1,15 @@
 package io.granary.blocks.replica;
 
+import io.granary.blocks.compression.Compression;
 import io.granary.blocks.messages.PackedBlock;
 import io.granary.blocks.references.BlockId;
+import io.granary.foundation.bytes.ByteCount;
+import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.work.Turns;
+import io.granary.storage.files.FileName;
 import io.granary.storage.files.FileTree;
+import io.granary.storage.files.FilesFailed;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +21,9 @@ import java.util.function.Predicate;
 /// Everything that changes a block's file takes a turn for that block. The file itself says whether
 /// the block is here; nothing else does.
 final class BlockFiles {
+    /// No block's file is named so: each comes later.
+    private static final FileName FIRST = new FileName("-");
+
     private final FileTree files;
     private final Turns turns = Turns.of(1024);
 
@@ -24,13 +33,13 @@ final class BlockFiles {
 
     /// Makes sure that a good file is there when this returns, durably.
     ///
-    /// A file that is there is read and checked first: a second put must never vouch for a damaged
-    /// copy.
+    /// A file that is there is read and proven first: a second put must never vouch for a damaged
+    /// copy. One that cannot be read is replaced.
     void keep(BlockId id, PackedBlock block) {
         turns.take(
                 id,
                 () -> {
-                    if (good(id).isEmpty()) {
+                    if (!isProven(id)) {
                         files.write(BlockFile.nameOf(id), BlockFile.encode(id, block));
                     }
                     return id;
@@ -45,6 +54,19 @@ final class BlockFiles {
                 : content.flatMap(BlockFiles::blockOf);
     }
 
+    /// Whether there is a file of the block, whatever is in it.
+    boolean hasFile(BlockId id) {
+        return files.size(BlockFile.nameOf(id)).isPresent();
+    }
+
+    /// Reads the block's file and proves it by its hash; a damaged one is set aside.
+    Finding inspect(BlockId id) {
+        Finding finding = look(id);
+        return finding instanceof Finding.Damaged
+                ? turns.take(id, () -> setAsideIfDamaged(id)) // it may have been mended just now
+                : finding;
+    }
+
     /// Removes a block unless `needed`, which is asked when nobody else can change the file.
     boolean removeUnless(BooleanSupplier needed, BlockId id) {
         return turns.take(id, () -> !needed.getAsBoolean() && files.delete(BlockFile.nameOf(id)));
@@ -55,6 +77,54 @@ final class BlockFiles {
         List<BlockId> found = new ArrayList<>();
         files.forEach(name -> BlockFile.idOf(name).filter(wanted).ifPresent(found::add));
         return found;
+    }
+
+    /// The blocks whose files follow the place, which is empty before the first one.
+    Stretch after(Bytes place, int limit) {
+        FileName name = place.isEmpty() ? FIRST : new FileName(place.toUtf8());
+        List<FileName> names = files.after(name, limit);
+        List<BlockId> blocks =
+                names.stream().flatMap(each -> BlockFile.idOf(each).stream()).toList();
+        return new Stretch(
+                blocks,
+                names.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Bytes.utf8(names.getLast().value())));
+    }
+
+    private boolean isProven(BlockId id) {
+        return setAsideIfDamaged(id) instanceof Finding.Good;
+    }
+
+    private Finding setAsideIfDamaged(BlockId id) {
+        Finding finding = look(id);
+        if (finding instanceof Finding.Damaged(_, String reason)) {
+            files.moveAside(BlockFile.nameOf(id), reason);
+        }
+        return finding;
+    }
+
+    private Finding look(BlockId id) {
+        try {
+            return files.read(BlockFile.nameOf(id))
+                    .<Finding>map(bytes -> proof(id, bytes))
+                    .orElseGet(Finding.Absent::new);
+        } catch (FilesFailed failure) {
+            return new Finding.Unreadable(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private static Finding proof(BlockId id, ByteBuffer bytes) {
+        ByteCount read = ByteCount.of(bytes.remaining());
+        return switch (BlockFile.decode(id, bytes)) {
+            case FileContent.Good(var block) when isGenuine(id, block) -> new Finding.Good(read);
+            case FileContent.Good _ -> new Finding.Damaged(read, "its hash is not its name");
+            case FileContent.Damaged(var reason) -> new Finding.Damaged(read, reason);
+        };
+    }
+
+    private static boolean isGenuine(BlockId id, PackedBlock block) {
+        return Compression.unpack(block).filter(plain -> BlockId.of(plain).equals(id)).isPresent();
     }
 
     private Optional<PackedBlock> good(BlockId id) {

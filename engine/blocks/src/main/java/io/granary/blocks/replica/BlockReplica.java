@@ -7,19 +7,26 @@ import io.granary.blocks.messages.PackedBlock;
 import io.granary.blocks.messages.PutBlock;
 import io.granary.blocks.references.BlockId;
 import io.granary.blocks.references.BlockReference;
+import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.work.DiskLane;
 import io.granary.rpc.Answers;
 import io.granary.storage.files.FileTree;
 import io.granary.storage.space.DiskFull;
 import io.granary.tables.replica.TableReplica;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
 /// One node's blocks, beside its rows of the references to them.
 public final class BlockReplica {
+    /// How long after its reference a block may arrive by itself: as long as a slow put goes on.
+    private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
+
     private final BlockFiles files;
     private final Chores chores;
     private final TableReplica<BlockReference> references;
@@ -54,16 +61,11 @@ public final class BlockReplica {
         return replica;
     }
 
-    /// Keeps a copy of a block that is needed here but was missing; durable when done.
-    ///
-    /// False, and nothing is kept, when the hash of `plain` is not the block's name.
-    public Mono<Boolean> restore(BlockId id, ByteBuffer plain) {
+    /// Keeps a genuine copy of a block that is needed here but was missing; durable when done.
+    public Mono<BlockId> restore(BlockId id, ByteBuffer plain) {
         return lane.run(() -> {
-            boolean genuine = BlockId.of(plain).equals(id);
-            if (genuine) {
-                files.keep(id, Compression.pack(plain));
-            }
-            return genuine;
+            files.keep(id, Compression.pack(plain));
+            return id;
         });
     }
 
@@ -72,9 +74,68 @@ public final class BlockReplica {
         return lane.run(() -> needs.needed(id));
     }
 
-    /// Whether a good copy is here; a damaged one is set aside.
+    /// Whether a good copy is here, proven by its hash; a damaged one is set aside.
     public Mono<Boolean> holds(BlockId id) {
-        return lane.run(() -> files.read(id).isPresent());
+        return lane.run(() -> files.inspect(id) instanceof Finding.Good);
+    }
+
+    /// Reads and proves the block's file, and plans whatever follows from what it turned out to be:
+    /// that the block be fetched if it is needed, or removed if it is not.
+    public Mono<Finding> inspect(BlockId id) {
+        return lane.run(() -> files.inspect(id))
+                .flatMap(finding ->
+                        lane.run(() -> follow(id, finding))
+                                .flatMap(Mono::fromFuture)
+                                .thenReturn(finding));
+    }
+
+    private CompletableFuture<Void> follow(BlockId id, Finding finding) {
+        return switch (finding) {
+            case Finding.Good _ when isForgotten(id) -> chores.perhapsUnneeded(List.of(id));
+            case Finding.Good _ -> CompletableFuture.completedFuture(null);
+            case Finding.Absent _, Finding.Damaged _, Finding.Unreadable _ ->
+                    needs.referenced(id)
+                            ? chores.missing(id, Duration.ZERO)
+                            : CompletableFuture.completedFuture(null);
+        };
+    }
+
+    /// The blocks of at most `limit` files that follow `place` in the order of their names.
+    ///
+    /// @param place empty, or the end of an earlier stretch
+    public Mono<Stretch> filesAfter(Bytes place, int limit) {
+        return lane.run(() -> files.after(place, limit));
+    }
+
+    /// The blocks of at most `limit` references that follow `place` which are needed, not here
+    /// and not known to be missing; it is planned that they are fetched.
+    ///
+    /// @param place empty, or the end of an earlier stretch
+    public Mono<Stretch> missingAfter(Bytes place, int limit) {
+        return lane.run(() -> lackingAfter(place, limit))
+                .flatMap(lacking ->
+                        Flux.fromIterable(lacking.blocks())
+                                .concatMap(id ->
+                                        lane.run(() -> chores.missing(id, Duration.ZERO))
+                                                .flatMap(Mono::fromFuture))
+                                .then(Mono.just(lacking)));
+    }
+
+    private Stretch lackingAfter(Bytes place, int limit) {
+        List<BlockReference> rows = references.heldAfter(place, limit);
+        List<BlockId> lacking =
+                rows.stream()
+                        .filter(BlockReference::isLive)
+                        .map(BlockReference::block)
+                        .distinct()
+                        .filter(id -> !needs.isBeingPut(id) && !files.hasFile(id))
+                        .filter(id -> !chores.isPlanned(Chore.Kind.RESTORE, id))
+                        .toList();
+        return new Stretch(
+                lacking,
+                rows.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(references.placeOf(rows.getLast())));
     }
 
     /// Removes the block unless somebody needs it, which is looked up again while nobody can put
@@ -122,8 +183,17 @@ public final class BlockReplica {
                             .apply(List.of(question.reference()))
                             .then(lane.run(() -> planIfDead(question.id())))
                             .thenReturn(answer);
-            case DISK_FULL, DAMAGED -> Mono.just(answer);
+            case DISK_FULL, DAMAGED ->
+                    lane.run(() -> planIfLacking(question.id())).thenReturn(answer);
         };
+    }
+
+    /// Fetches a block later whose reference has come here some other way.
+    private BlockId planIfLacking(BlockId id) {
+        if (needs.referenced(id) && !files.hasFile(id)) {
+            var _ = chores.missing(id, ON_ITS_WAY); // if it fails, a scrub finds what is missing
+        }
+        return id;
     }
 
     /// The owner may have given up before its block arrived; its reference is dead from the start
@@ -150,15 +220,18 @@ public final class BlockReplica {
     private GetBlock.Answer find(BlockId id) {
         Optional<PackedBlock> block = files.read(id);
         if (block.isEmpty() && needs.referenced(id)) {
-            var _ = chores.missing(id); // if it fails, the next read plans it again
+            var _ = chores.missing(id, Duration.ZERO); // if it fails, the next read plans it again
         }
         return block.<GetBlock.Answer>map(GetBlock.Answer.Found::new)
                 .orElseGet(GetBlock.Answer.Missing::new);
     }
 
     private void referenceChanged(BlockReference reference) {
+        BlockId id = reference.block();
         if (reference.deleted()) {
-            planLook(reference.block());
+            planLook(id);
+        } else if (!needs.isBeingPut(id)) {
+            lane.attempt(() -> planIfLacking(id)); // a scrub finds what this misses
         }
     }
 

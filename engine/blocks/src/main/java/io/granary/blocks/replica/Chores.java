@@ -69,12 +69,12 @@ public final class Chores {
         return writer.submit(batch);
     }
 
-    /// Fetch this block from another node soon, unless that is planned already. Blocks.
-    CompletableFuture<Void> missing(BlockId block) {
+    /// Fetch this block from another node after `delay`, unless that is planned already. Blocks.
+    CompletableFuture<Void> missing(BlockId block, Duration delay) {
         if (planned(Chore.Kind.RESTORE, block).isPresent()) {
             return CompletableFuture.completedFuture(null);
         }
-        var chore = new Chore(Chore.Kind.RESTORE, block, time.now(), 0);
+        var chore = new Chore(Chore.Kind.RESTORE, block, time.now().plus(delay), 0);
         return writer.submit(ChoreRows.put(new RowBatch(), FAMILY, chore));
     }
 

@@ -26,8 +26,12 @@ final class Needs {
         beingPut.computeIfPresent(id, (_, count) -> count == 1 ? null : count - 1);
     }
 
+    boolean isBeingPut(BlockId id) {
+        return beingPut.containsKey(id);
+    }
+
     boolean needed(BlockId id) {
-        return beingPut.containsKey(id) || referenced(id);
+        return isBeingPut(id) || referenced(id);
     }
 
     boolean referenced(BlockId id) {

@@ -4,6 +4,7 @@ import io.granary.blocks.Blocks;
 import io.granary.blocks.references.BlockReference;
 import io.granary.blocks.references.BlockReferences;
 import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.random.Randomness;
 import io.granary.layout.map.LayoutMap;
 import io.granary.layout.map.LayoutView;
 import io.granary.quorum.Quorum;
@@ -14,6 +15,7 @@ import io.granary.rpc.loopback.LoopbackRpc;
 import io.granary.tables.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 /// All nodes keep all blocks; a gateway beside them puts and gets.
@@ -25,6 +27,7 @@ public final class Cluster implements AutoCloseable {
     private final Quorum quorum;
     private final Table<BlockReference> references;
     private final Blocks blocks;
+    private final Random chance = new Random(1);
     private final List<Node> nodes = new ArrayList<>();
 
     public Cluster(int size, Disks disks) {
@@ -98,6 +101,25 @@ public final class Cluster implements AutoCloseable {
 
     public Rpc rpc() {
         return rpc;
+    }
+
+    /// Chance that is the same in every run.
+    Randomness randomness() {
+        return new Draws(chance);
+    }
+
+    private record Draws(Random chance) implements Randomness {
+        @Override
+        public Bytes nextBytes(int count) {
+            byte[] bytes = new byte[count];
+            chance.nextBytes(bytes);
+            return Bytes.wrap(bytes);
+        }
+
+        @Override
+        public long nextLong(long bound) {
+            return chance.nextLong(bound);
+        }
     }
 
     Disks disks() {

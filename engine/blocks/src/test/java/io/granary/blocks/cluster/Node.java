@@ -22,6 +22,7 @@ import io.granary.tables.replica.TableReplica;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import reactor.core.publisher.Mono;
 
 /// One node with blocks.
 public final class Node implements AutoCloseable {
@@ -33,6 +34,7 @@ public final class Node implements AutoCloseable {
     private final SlowWriter writing;
     private final RowWriter writer;
     private final TableReplica<BlockReference> references;
+    private final Chores chores;
     private final BlockReplica replica;
     private final Recovery recovery;
 
@@ -48,7 +50,7 @@ public final class Node implements AutoCloseable {
         Quorum quorum = cluster.quorum();
         DerivedQueue derived = DerivedQueue.open(ports, quorum, cluster.layout());
         this.references = TableReplica.open(BlockReferences.SCHEMA, ports, derived);
-        Chores chores = Chores.open(ports, REMOVAL_DELAY);
+        this.chores = Chores.open(ports, REMOVAL_DELAY);
         this.replica = BlockReplica.open(files, chores, references, answers, lane);
         Blocks blocks = cluster.blocks();
         this.recovery =
@@ -57,7 +59,8 @@ public final class Node implements AutoCloseable {
                         blocks,
                         cluster.references(),
                         RecoverySettings.DEFAULT,
-                        time);
+                        time,
+                        cluster.randomness());
     }
 
     private static List<FamilySpec> families() {
@@ -87,6 +90,15 @@ public final class Node implements AutoCloseable {
 
     public Recovery recovery() {
         return recovery;
+    }
+
+    public Chores chores() {
+        return chores;
+    }
+
+    /// Merges references here alone, as if they came from another replica.
+    public Mono<Void> learn(BlockReference reference) {
+        return references.apply(List.of(reference));
     }
 
     public List<BlockReference> referencesTo(BlockId block) {

@@ -20,10 +20,16 @@ public final class VirtualTime implements Time {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final VirtualTimeScheduler scheduler = VirtualTimeScheduler.create();
+    private Duration leapt = Duration.ZERO;
 
     @Override
     public Instant now() {
-        return START.plusNanos(monotonicNanos());
+        return START.plus(leapt).plusNanos(monotonicNanos());
+    }
+
+    /// The wall clock jumps; no time passes.
+    public void leap(Duration ahead) {
+        leapt = leapt.plus(ahead);
     }
 
     @Override

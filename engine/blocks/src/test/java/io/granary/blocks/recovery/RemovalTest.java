@@ -218,6 +218,21 @@ class RemovalTest {
         assertThat(nodesWith(id)).isEmpty();
     }
 
+    /// Everything is due at once then; whoever reads a deleted object still has the quiet time.
+    @Test
+    void nothingIsRemovedSoonAfterTheClockHasLeapt() {
+        start(1);
+        BlockId id = put(OWNER);
+        cluster.time().pass(Duration.ofMinutes(30));
+        release(id, OWNER);
+        cluster.time().leap(Duration.ofDays(1));
+
+        cluster.time().pass(Duration.ofMinutes(9));
+        assertThat(nodesWith(id)).hasSize(1);
+        cluster.time().pass(Duration.ofMinutes(2));
+        assertThat(nodesWith(id)).isEmpty();
+    }
+
     @Test
     void aBlockThatArrivesAfterItsOwnerGaveUpIsCollected() {
         start(1);

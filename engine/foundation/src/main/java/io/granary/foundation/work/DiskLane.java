@@ -39,6 +39,12 @@ public final class DiskLane implements AutoCloseable {
         return Mono.fromCallable(work).subscribeOn(scheduler);
     }
 
+    /// Runs `work` on the lane while the caller goes on. Nobody hears of it when it fails or finds
+    /// no room: only for what is found and done later in any case.
+    public void attempt(Runnable work) {
+        Mono.<Void>fromRunnable(work).subscribeOn(scheduler).onErrorComplete().subscribe();
+    }
+
     @Override
     public void close() {
         scheduler.dispose();

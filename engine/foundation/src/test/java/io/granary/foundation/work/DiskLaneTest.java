@@ -2,8 +2,10 @@ package io.granary.foundation.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -14,6 +16,19 @@ class DiskLaneTest {
             String thread = lane.run(() -> Thread.currentThread().getName()).block();
 
             assertThat(thread).startsWith("lane-under-test");
+        }
+    }
+
+    @Test
+    void anAttemptRunsOnTheLaneAndItsFailureIsNobodysBusiness() throws Exception {
+        try (DiskLane lane = DiskLane.of("lane-under-test", 1, 8)) {
+            lane.attempt(() -> {
+                throw new IllegalStateException("lost");
+            });
+            var ranOn = new CompletableFuture<String>();
+            lane.attempt(() -> ranOn.complete(Thread.currentThread().getName()));
+
+            assertThat(ranOn.get(10, TimeUnit.SECONDS)).startsWith("lane-under-test");
         }
     }
 

@@ -65,7 +65,14 @@ public final class BlockRole {
                 new Table<>(BlockReferences.SCHEMA, near.quorum(), near.layout(), ports.time());
         var blocks = new Blocks(near.quorum(), near.layout(), references, ports.compute());
         var keeper = new Recovery.Keeper(replica, chores);
-        var recovery = Recovery.of(keeper, blocks, references, settings.recovery(), ports.time());
+        var recovery =
+                Recovery.of(
+                        keeper,
+                        blocks,
+                        references,
+                        settings.recovery(),
+                        ports.time(),
+                        ports.randomness());
         recovery.start();
         var alike = host.keepAlike("reconcile-references", List.of(BlockReferences.SCHEMA));
         return Running.of(recovery::close, alike::close);

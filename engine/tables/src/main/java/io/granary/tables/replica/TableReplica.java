@@ -108,6 +108,26 @@ public final class TableReplica<R> {
         return found;
     }
 
+    /// At most `limit` rows that follow `place` on disk, tombstones included, without payloads:
+    /// for walks over all of them. Blocks: call it on a disk lane.
+    ///
+    /// @param place empty at the start of a walk, then what [#placeOf] says of the last row
+    public List<R> heldAfter(Bytes place, int limit) {
+        Bytes from = place.isEmpty() ? place : place.next();
+        List<R> rows = new ArrayList<>();
+        try (RowScan scan = store.scan(KeyRange.ALL.startingAt(from))) {
+            while (rows.size() < limit && scan.next()) {
+                rows.add(store.decode(RowKeys.parse(scan.key()), scan.value()));
+            }
+        }
+        return rows;
+    }
+
+    /// Where a row lies in the order of walks.
+    public Bytes placeOf(R row) {
+        return RowKeys.onDisk(schema.keyOf(row));
+    }
+
     /// Tells `listener` of each row that changes from now on, merged and durable. It must not
     /// block, and what happens between a change and a crash it may never hear of.
     public void watch(Consumer<R> listener) {
