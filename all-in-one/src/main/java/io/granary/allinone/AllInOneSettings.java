@@ -1,9 +1,11 @@
 package io.granary.allinone;
 
+import io.granary.blocks.scrub.ScrubSettings;
 import io.granary.kit.front.AdminInterface;
 import io.granary.kit.front.GatewayMemory;
 import io.granary.kit.front.S3Front;
 import io.granary.kit.front.S3Interface;
+import io.granary.kit.home.BlockKeeping;
 import io.granary.kit.member.ClusterSettings;
 import io.granary.kit.member.MemberSettings;
 import io.granary.kit.service.ManagementSettings;
@@ -13,7 +15,6 @@ import io.granary.kit.snapshots.SnapshotSettings;
 import io.granary.objects.write.WriteSettings;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
-import io.granary.roles.block.BlockRole.BlockSettings;
 import io.granary.storage.rows.ondisk.RocksSettings;
 import io.granary.tables.reconcile.ReconcileSettings;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ record AllInOneSettings(
         WriteSettings objects,
         RocksSettings rows,
         SnapshotSettings snapshots,
-        BlockSettings blocks,
+        BlockKeeping blocks,
+        ScrubSettings scrub,
         ReconcileSettings reconcile,
         QuorumSettings quorum,
         Consistency consistency) {

@@ -61,7 +61,7 @@ final class CombinedStore implements Store {
                 CombinedRole.start(
                         new CombinedSettings(
                                 settings.front().role(member),
-                                settings.blocks(),
+                                settings.blocks().role(settings.scrub()),
                                 settings.reconcile(),
                                 settings.quorum(),
                                 settings.consistency()),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.granary.blocks.recovery.RecoverySettings;
+import io.granary.blocks.scrub.ScrubSettings;
 import io.granary.kit.listener.ListenerLimits;
 import io.granary.kit.settings.SettingsContract;
 import io.granary.objects.write.WriteSettings;
@@ -31,6 +32,7 @@ class SettingsTest extends SettingsContract {
         assertThat(settings.objects()).isEqualTo(WriteSettings.DEFAULT);
         assertThat(settings.rows()).isEqualTo(RocksSettings.DEFAULT);
         assertThat(settings.blocks().recovery()).isEqualTo(RecoverySettings.DEFAULT);
+        assertThat(settings.scrub()).isEqualTo(ScrubSettings.DEFAULT);
         assertThat(settings.reconcile()).isEqualTo(ReconcileSettings.DEFAULT);
         assertThat(settings.quorum()).isEqualTo(QuorumSettings.DEFAULT);
         assertThat(settings.consistency()).isEqualTo(Consistency.DEFAULT);

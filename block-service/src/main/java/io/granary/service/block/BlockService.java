@@ -35,7 +35,7 @@ public class BlockService {
         var near = Neighbourhood.of(member.ports(), settings.quorum(), settings.consistency());
         var role =
                 BlockRole.start(
-                        settings.blocks(),
+                        settings.blocks().role(settings.scrub()),
                         settings.reconcile(),
                         member.ports(),
                         disks.stores(),

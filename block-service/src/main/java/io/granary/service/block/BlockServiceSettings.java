@@ -1,5 +1,7 @@
 package io.granary.service.block;
 
+import io.granary.blocks.scrub.ScrubSettings;
+import io.granary.kit.home.BlockKeeping;
 import io.granary.kit.member.ClusterSettings;
 import io.granary.kit.service.ManagementSettings;
 import io.granary.kit.service.NodeName;
@@ -8,7 +10,6 @@ import io.granary.kit.service.ServiceSettings;
 import io.granary.kit.snapshots.SnapshotSettings;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
-import io.granary.roles.block.BlockRole.BlockSettings;
 import io.granary.storage.rows.ondisk.RocksSettings;
 import io.granary.tables.reconcile.ReconcileSettings;
 import java.nio.file.Path;
@@ -23,7 +24,8 @@ record BlockServiceSettings(
         ManagementSettings management,
         RocksSettings rows,
         SnapshotSettings snapshots,
-        BlockSettings blocks,
+        BlockKeeping blocks,
+        ScrubSettings scrub,
         ReconcileSettings reconcile,
         QuorumSettings quorum,
         Consistency consistency) {

@@ -8,6 +8,8 @@ import io.granary.blocks.references.BlockReference;
 import io.granary.blocks.references.BlockReferences;
 import io.granary.blocks.replica.BlockReplica;
 import io.granary.blocks.replica.Chores;
+import io.granary.blocks.scrub.Scrub;
+import io.granary.blocks.scrub.ScrubSettings;
 import io.granary.foundation.work.DiskLane;
 import io.granary.quorum.Quorum;
 import io.granary.rpc.Answers;
@@ -27,6 +29,7 @@ import reactor.core.publisher.Mono;
 /// One node with blocks.
 public final class Node implements AutoCloseable {
     public static final Duration REMOVAL_DELAY = Duration.ofHours(1);
+    public static final ScrubSettings SCRUBBING = ScrubSettings.DEFAULT;
 
     private final NodeId id;
     private final TroubledFiles files;
@@ -37,6 +40,7 @@ public final class Node implements AutoCloseable {
     private final Chores chores;
     private final BlockReplica replica;
     private final Recovery recovery;
+    private final Scrub scrub;
 
     Node(int number, NodeId id, Answers answers, Cluster cluster) {
         var time = cluster.time();
@@ -61,13 +65,15 @@ public final class Node implements AutoCloseable {
                         RecoverySettings.DEFAULT,
                         time,
                         cluster.randomness());
+        this.scrub = Scrub.of(replica, ports, SCRUBBING, time, cluster.randomness());
     }
 
     private static List<FamilySpec> families() {
         return Stream.of(
                         TableReplica.families(BlockReferences.SCHEMA),
                         DerivedQueue.families(),
-                        Chores.families())
+                        Chores.families(),
+                        Scrub.families())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -96,6 +102,10 @@ public final class Node implements AutoCloseable {
         return chores;
     }
 
+    public Scrub scrub() {
+        return scrub;
+    }
+
     /// Merges references here alone, as if they came from another replica.
     public Mono<Void> learn(BlockReference reference) {
         return references.apply(List.of(reference));
@@ -116,6 +126,7 @@ public final class Node implements AutoCloseable {
 
     @Override
     public void close() {
+        scrub.close();
         recovery.close();
         writer.close();
         rows.close();

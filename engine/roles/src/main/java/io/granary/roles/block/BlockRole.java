@@ -6,6 +6,8 @@ import io.granary.blocks.recovery.RecoverySettings;
 import io.granary.blocks.references.BlockReferences;
 import io.granary.blocks.replica.BlockReplica;
 import io.granary.blocks.replica.Chores;
+import io.granary.blocks.scrub.Scrub;
+import io.granary.blocks.scrub.ScrubSettings;
 import io.granary.roles.Neighbourhood;
 import io.granary.roles.NodePorts;
 import io.granary.roles.ReplicaHost;
@@ -28,13 +30,25 @@ public final class BlockRole {
     /// How blocks are kept.
     ///
     /// @param removalDelay how long a block stays after its last reference was deleted
-    public record BlockSettings(Duration removalDelay, RecoverySettings recovery) {}
+    /// @param scrub how often everything is read to find damage
+    public record BlockSettings(
+            Duration removalDelay, RecoverySettings recovery, ScrubSettings scrub) {}
+
+    /// A part of a node that keeps blocks, with the work that goes on behind it.
+    public record Serving(Recovery recovery, Scrub scrub, Running running)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            running.close();
+        }
+    }
 
     /// What the node's store of rows has to hold for this role.
     public static List<FamilySpec> families() {
         return Stream.of(
                         TableReplica.families(BlockReferences.SCHEMA),
                         Chores.families(),
+                        Scrub.families(),
                         DerivedQueue.families())
                 .flatMap(List::stream)
                 .toList();
@@ -53,7 +67,7 @@ public final class BlockRole {
     }
 
     /// Begins to answer for blocks and references, and to put right what is wrong with them.
-    public static Running serve(
+    public static Serving serve(
             BlockSettings settings, NodePorts ports, Stores stores, ReplicaHost host) {
         var near = host.near();
         var kept = TableReplica.open(BlockReferences.SCHEMA, host.replicas(), host.derived());
@@ -73,8 +87,17 @@ public final class BlockRole {
                         settings.recovery(),
                         ports.time(),
                         ports.randomness());
+        var scrub =
+                Scrub.of(
+                        replica,
+                        host.replicas(),
+                        settings.scrub(),
+                        ports.time(),
+                        ports.randomness());
         recovery.start();
+        scrub.start();
         var alike = host.keepAlike("reconcile-references", List.of(BlockReferences.SCHEMA));
-        return Running.of(recovery::close, alike::close);
+        var running = Running.of(recovery::close, scrub::close, alike::close);
+        return new Serving(recovery, scrub, running);
     }
 }

@@ -38,12 +38,14 @@ public final class CombinedRole {
 
     /// A node that answers until it is closed.
     ///
+    /// @param blocks what puts its blocks right in the background
     /// @param loaded completes when its gateway knows buckets and keys by heart
     public record Node(
             S3Api s3,
             AdminApi admin,
             Buckets buckets,
             AccessKeys keys,
+            BlockRole.Serving blocks,
             Mono<Void> loaded,
             Running running) {}
 
@@ -65,19 +67,22 @@ public final class CombinedRole {
         var blocks = BlockRole.serve(settings.blocks(), ports, stores, host);
         var delivering = host.start();
         var gateway = GatewayRole.start(settings.gateway(), ports, near, administration.failures());
-        return node(
-                gateway,
-                administration,
-                Running.of(delivering::close, metadata::close, blocks::close));
+        var storage = Running.of(delivering::close, metadata::close, blocks::close);
+        return node(gateway, administration, blocks, storage);
     }
 
-    private static Node node(Gateway gateway, Administration administration, Running storage) {
+    private static Node node(
+            Gateway gateway,
+            Administration administration,
+            BlockRole.Serving blocks,
+            Running storage) {
         var admin = AdminRole.answering(administration, gateway.accounts());
         return new Node(
                 gateway.s3(),
                 admin,
                 gateway.accounts().buckets(),
                 gateway.accounts().keys(),
+                blocks,
                 gateway.accounts().loaded(),
                 Running.of(storage::close, gateway.running()::close));
     }

@@ -4,6 +4,7 @@ import io.granary.admin.cluster.ClusterView;
 import io.granary.admin.cluster.Snapshots;
 import io.granary.admin.tokens.AdminToken;
 import io.granary.blocks.recovery.RecoverySettings;
+import io.granary.blocks.scrub.ScrubSettings;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.random.SecureRandomness;
@@ -102,7 +103,8 @@ final class NodeInMemory implements AutoCloseable {
                         ByteCount.mebibytes(64),
                         Duration.ofSeconds(5),
                         new ClusterKey(Bytes.wrap(new byte[ClusterKey.LENGTH]))),
-                new BlockSettings(Duration.ofHours(1), RecoverySettings.DEFAULT),
+                new BlockSettings(
+                        Duration.ofHours(1), RecoverySettings.DEFAULT, ScrubSettings.DEFAULT),
                 ReconcileSettings.DEFAULT,
                 QuorumSettings.DEFAULT,
                 Consistency.DEFAULT);

@@ -1,6 +1,7 @@
 package io.granary.simulation.cluster;
 
 import io.granary.blocks.recovery.RecoverySettings;
+import io.granary.blocks.scrub.ScrubSettings;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.objects.access.ClusterKey;
@@ -27,6 +28,10 @@ public final class NodeSettings {
             new RecoverySettings(
                     Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(2), 2);
 
+    private static final ScrubSettings SCRUB =
+            new ScrubSettings(
+                    Duration.ofSeconds(20), Duration.ofSeconds(5), ByteCount.mebibytes(8));
+
     private static final ReconcileSettings RECONCILE =
             new ReconcileSettings(Duration.ofSeconds(20), Duration.ofMillis(10));
 
@@ -41,7 +46,7 @@ public final class NodeSettings {
                         ByteCount.mebibytes(64),
                         STALENESS,
                         new ClusterKey(Bytes.wrap(new byte[ClusterKey.LENGTH]))),
-                new BlockSettings(REMOVAL_DELAY, RECOVERY),
+                new BlockSettings(REMOVAL_DELAY, RECOVERY, SCRUB),
                 RECONCILE,
                 QuorumSettings.DEFAULT,
                 consistency);
