@@ -261,6 +261,25 @@ class DamageTest {
     }
 
     @Test
+    void aBlockIsFetchedAlthoughTheClockWasAheadWhenItWasMissed() {
+        try (var cluster = new Cluster(3, new InMemoryDisks())) {
+            Node late = cluster.node(2);
+            late.recovery().start();
+            cluster.cutOff(late);
+            BlockId id = put(cluster, SomeBytes.random(5_000, 1));
+            cluster.time().pass(Duration.ofMinutes(2));
+            cluster.reconnect(late);
+            cluster.time().leap(Duration.ofHours(5));
+            cluster.time().finish(late.learn(BlockReference.live(id, OWNER)));
+            cluster.time().pass(Duration.ofSeconds(5));
+            cluster.time().leap(Duration.ofHours(-5));
+
+            cluster.time().pass(Duration.ofMinutes(2));
+            assertThat(late.hasFileOf(id)).isTrue();
+        }
+    }
+
+    @Test
     void choresThatFailTogetherComeBackOneByOne() {
         try (var cluster = new Cluster(1, new InMemoryDisks())) {
             Node only = cluster.node(0);

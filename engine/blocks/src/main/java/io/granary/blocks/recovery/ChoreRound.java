@@ -16,11 +16,6 @@ import reactor.core.publisher.Mono;
 /// Sees to the chores of one kind, some at a time; one that fails is put off.
 final class ChoreRound {
     private static final int BATCH = 64;
-    private static final int LONGEST_DOUBLING = 6;
-
-    /// The share of a wait by which it varies either way: chores that failed together come back one
-    /// by one.
-    private static final int SPREAD = 5;
 
     private final Chore.Kind kind;
     private final Function<BlockId, Mono<Boolean>> look;
@@ -48,7 +43,9 @@ final class ChoreRound {
 
     /// Works off what is due; how long to rest before the next round.
     Mono<Duration> take() {
-        return chores.due(kind, BATCH).flatMap(this::seeToAll);
+        return chores.planAnew(kind, settings.longestWait())
+                .then(chores.due(kind, BATCH))
+                .flatMap(this::seeToAll);
     }
 
     /// How many looks led to something being done, since the start.
@@ -78,13 +75,7 @@ final class ChoreRound {
 
     private Mono<Void> putOff(Chore chore, Throwable failure) {
         lastFailure = Optional.of("block %s: %s".formatted(chore.block(), failure.getMessage()));
-        int doublings = Math.min(chore.attempts(), LONGEST_DOUBLING);
-        Duration wait = settings.retry().multipliedBy(1L << doublings);
-        return chores.postpone(chore, time.now().plus(varied(wait)));
-    }
-
-    private Duration varied(Duration wait) {
-        Duration most = wait.dividedBy(SPREAD);
-        return wait.minus(most).plusNanos(randomness.nextLong(2 * most.toNanos() + 1));
+        Duration wait = settings.waitAfter(chore.attempts(), randomness);
+        return chores.postpone(chore, time.now().plus(wait));
     }
 }

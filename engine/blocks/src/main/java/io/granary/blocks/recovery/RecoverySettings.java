@@ -1,6 +1,7 @@
 package io.granary.blocks.recovery;
 
 import io.granary.foundation.check.Check;
+import io.granary.foundation.random.Randomness;
 import java.time.Duration;
 
 /// How eagerly blocks are removed and restored.
@@ -12,6 +13,12 @@ import java.time.Duration;
 ///     times
 /// @param lanes how many blocks are looked at side by side
 public record RecoverySettings(Duration quietStart, Duration pause, Duration retry, int lanes) {
+    private static final int LONGEST_DOUBLING = 6;
+
+    /// The share of a wait by which it varies either way: chores that failed together come back one
+    /// by one.
+    private static final int SPREAD = 5;
+
     public static final RecoverySettings DEFAULT =
             new RecoverySettings(
                     Duration.ofMinutes(10), Duration.ofSeconds(5), Duration.ofSeconds(60), 2);
@@ -20,5 +27,17 @@ public record RecoverySettings(Duration quietStart, Duration pause, Duration ret
         Check.that(!quietStart.isNegative(), "quiet start %s", quietStart);
         Check.that(pause.isPositive() && retry.isPositive(), "pause %s, retry %s", pause, retry);
         Check.that(1 <= lanes && lanes <= 64, "recovery lanes %d", lanes);
+    }
+
+    /// How long a chore waits that has failed that often.
+    Duration waitAfter(int failures, Randomness randomness) {
+        Duration wait = retry.multipliedBy(1L << Math.min(failures, LONGEST_DOUBLING));
+        Duration most = wait.dividedBy(SPREAD);
+        return wait.minus(most).plusNanos(randomness.nextLong(2 * most.toNanos() + 1));
+    }
+
+    Duration longestWait() {
+        Duration wait = retry.multipliedBy(1L << LONGEST_DOUBLING);
+        return wait.plus(wait.dividedBy(SPREAD));
     }
 }

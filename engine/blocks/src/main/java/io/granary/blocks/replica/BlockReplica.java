@@ -14,7 +14,6 @@ import io.granary.storage.files.FileTree;
 import io.granary.storage.space.DiskFull;
 import io.granary.tables.replica.TableReplica;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,9 +23,6 @@ import reactor.core.publisher.SignalType;
 
 /// One node's blocks, beside its rows of the references to them.
 public final class BlockReplica {
-    /// How long after its reference a block may arrive by itself: as long as a slow put goes on.
-    private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
-
     private final BlockFiles files;
     private final Chores chores;
     private final TableReplica<BlockReference> references;
@@ -95,7 +91,7 @@ public final class BlockReplica {
             case Finding.Good _ -> CompletableFuture.completedFuture(null);
             case Finding.Absent _, Finding.Damaged _, Finding.Unreadable _ ->
                     needs.referenced(id)
-                            ? chores.missing(id, Duration.ZERO)
+                            ? chores.missing(id)
                             : CompletableFuture.completedFuture(null);
         };
     }
@@ -116,7 +112,7 @@ public final class BlockReplica {
                 .flatMap(lacking ->
                         Flux.fromIterable(lacking.blocks())
                                 .concatMap(id ->
-                                        lane.run(() -> chores.missing(id, Duration.ZERO))
+                                        lane.run(() -> chores.missing(id))
                                                 .flatMap(Mono::fromFuture))
                                 .then(Mono.just(lacking)));
     }
@@ -191,7 +187,7 @@ public final class BlockReplica {
     /// Fetches a block later whose reference has come here some other way.
     private BlockId planIfLacking(BlockId id) {
         if (needs.referenced(id) && !files.hasFile(id)) {
-            var _ = chores.missing(id, ON_ITS_WAY); // if it fails, a scrub finds what is missing
+            var _ = chores.notHereYet(id); // if it fails, a scrub finds what is missing
         }
         return id;
     }
@@ -220,7 +216,7 @@ public final class BlockReplica {
     private GetBlock.Answer find(BlockId id) {
         Optional<PackedBlock> block = files.read(id);
         if (block.isEmpty() && needs.referenced(id)) {
-            var _ = chores.missing(id, Duration.ZERO); // if it fails, the next read plans it again
+            var _ = chores.missing(id); // if it fails, the next read plans it again
         }
         return block.<GetBlock.Answer>map(GetBlock.Answer.Found::new)
                 .orElseGet(GetBlock.Answer.Missing::new);

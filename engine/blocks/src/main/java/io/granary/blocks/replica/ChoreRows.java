@@ -51,6 +51,12 @@ final class ChoreRows {
         return new KeyRange(prefix, Optional.of(atTime(kind, micros(now) + 1)));
     }
 
+    /// The rows ordered by time after `time`.
+    static KeyRange dueAfter(Chore.Kind kind, Instant time) {
+        return KeyRange.startingWith(prefix(BY_TIME, kind))
+                .startingAt(atTime(kind, micros(time) + 1));
+    }
+
     static Chore decodeState(Chore.Kind kind, Bytes key, Bytes value) {
         Bytes body = VERSION.strip("a chore", value);
         try {

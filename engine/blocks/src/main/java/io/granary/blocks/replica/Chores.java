@@ -29,6 +29,11 @@ import reactor.core.publisher.Mono;
 public final class Chores {
     private static final Family FAMILY = new Family("blocks.chores");
 
+    /// How long after its reference a block may arrive by itself: as long as a slow put goes on.
+    private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
+
+    private static final int PLANNED_ANEW = 256;
+
     private final OrderedRows rows;
     private final RowWriter writer;
     private final DiskLane disk;
@@ -69,8 +74,17 @@ public final class Chores {
         return writer.submit(batch);
     }
 
-    /// Fetch this block from another node after `delay`, unless that is planned already. Blocks.
-    CompletableFuture<Void> missing(BlockId block, Duration delay) {
+    /// Fetch this block from another node now, unless that is planned already. Blocks.
+    CompletableFuture<Void> missing(BlockId block) {
+        return missing(block, Duration.ZERO);
+    }
+
+    /// Fetch this block from another node unless it comes by itself. Blocks.
+    CompletableFuture<Void> notHereYet(BlockId block) {
+        return missing(block, ON_ITS_WAY);
+    }
+
+    private CompletableFuture<Void> missing(BlockId block, Duration delay) {
         if (planned(Chore.Kind.RESTORE, block).isPresent()) {
             return CompletableFuture.completedFuture(null);
         }
@@ -81,6 +95,14 @@ public final class Chores {
     /// At most `limit` chores of one kind that are due now, the oldest first.
     public Mono<List<Chore>> due(Chore.Kind kind, int limit) {
         return disk.run(() -> dueNow(kind, limit));
+    }
+
+    /// Plans anew what is due later than any chore is put off: a clock that has gone back since
+    /// has planned it.
+    ///
+    /// @param longest how long a chore waits at most after it failed
+    public Mono<Void> planAnew(Chore.Kind kind, Duration longest) {
+        return disk.run(() -> plannedAnew(kind, longest)).flatMap(Mono::fromFuture);
     }
 
     /// Forgets a chore that was seen to.
@@ -122,6 +144,31 @@ public final class Chores {
             var _ = writer.submit(leftOver); // if it fails, the next look drops them again
         }
         return due;
+    }
+
+    private CompletableFuture<Void> plannedAnew(Chore.Kind kind, Duration longest) {
+        Instant now = time.now();
+        Duration delay = delay(kind);
+        Instant latest = now.plus(longest.compareTo(delay) > 0 ? longest : delay);
+        RowBatch batch = new RowBatch();
+        try (RowScan scan = rows.scan(FAMILY, ChoreRows.dueAfter(kind, latest))) {
+            for (int seen = 0; seen < PLANNED_ANEW && scan.next(); seen++) {
+                Chore led = ChoreRows.decodeKey(kind, scan.key(), scan.value());
+                int attempts = planned(kind, led.block()).orElse(led).attempts();
+                batch.delete(FAMILY, scan.key());
+                var again = new Chore(kind, led.block(), now.plus(delay), attempts);
+                ChoreRows.put(batch, FAMILY, again);
+            }
+        }
+        return batch.isEmpty() ? CompletableFuture.completedFuture(null) : writer.submit(batch);
+    }
+
+    /// How long a new chore waits at most.
+    private Duration delay(Chore.Kind kind) {
+        return switch (kind) {
+            case REMOVE -> removalDelay;
+            case RESTORE -> ON_ITS_WAY;
+        };
     }
 
     private Count counted(Chore.Kind kind) {

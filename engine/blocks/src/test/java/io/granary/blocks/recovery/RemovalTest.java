@@ -234,6 +234,21 @@ class RemovalTest {
     }
 
     @Test
+    void whatAClockPlannedThatWasAheadDoesNotWaitUntilThen() {
+        start(1);
+        cluster.time().pass(Duration.ofMinutes(30));
+        cluster.time().leap(Duration.ofDays(365));
+        BlockId id = put(OWNER);
+        release(id, OWNER);
+        cluster.time().leap(Duration.ofDays(-365));
+
+        cluster.time().pass(Node.REMOVAL_DELAY.minus(MINUTE));
+        assertThat(nodesWith(id)).hasSize(1);
+        cluster.time().pass(MINUTE.multipliedBy(2));
+        assertThat(nodesWith(id)).isEmpty();
+    }
+
+    @Test
     void aBlockThatArrivesAfterItsOwnerGaveUpIsCollected() {
         start(1);
         BlockId id = BlockId.of(plain());
