@@ -31,7 +31,8 @@ class BugsTest {
         assertThat(found).as("%s within %d seeds", bug.word(), SEEDS).isPresent();
     }
 
-    /// What a client sees of the bug; what only a look at all disks shows would be too easy.
+    /// What a client sees of the bug; what only a look at all disks shows would be too easy, unless
+    /// the bug is that nobody sees it.
     private static List<Promise> brokenBy(Bug bug) {
         return switch (bug) {
             case WRITE_QUORUM_ONE, READ_QUORUM_ONE, WALL_CLOCK_STAMPS ->
@@ -43,6 +44,8 @@ class BugsTest {
                     List.of(Promise.LISTS_ARE_COMPLETE, Promise.ACKNOWLEDGED_WRITES_SURVIVE);
             case BLIND_COMPARISON, DEAD_ROWS_KEPT_BACK, DIGESTS_OF_FIRST_WRITES ->
                     List.of(Promise.REPLICAS_CONVERGE);
+            case NEVER_SCRUBBED, LOSSES_FORGOTTEN -> List.of(Promise.EVERY_COPY_IS_GOOD);
+            case CHECKSUMS_BELIEVED -> List.of(Promise.EXACT_BYTES);
         };
     }
 

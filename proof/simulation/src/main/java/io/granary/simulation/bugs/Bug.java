@@ -30,7 +30,13 @@ public enum Bug {
     /// Replicas that are made to agree do not tell each other what was deleted.
     DEAD_ROWS_KEPT_BACK,
     /// What stands for a row in comparisons stays what it was when the row was new.
-    DIGESTS_OF_FIRST_WRITES;
+    DIGESTS_OF_FIRST_WRITES,
+    /// Nobody reads what nobody asks for.
+    NEVER_SCRUBBED,
+    /// What a node found damaged or missing it has forgotten a moment later.
+    LOSSES_FORGOTTEN,
+    /// Blocks are believed without a look at their checksums.
+    CHECKSUMS_BELIEVED;
 
     /// The wiring of nodes that have the bug.
     public Wiring wiring() {
@@ -46,6 +52,9 @@ public enum Bug {
             case DEAD_ROWS_KEPT_BACK -> asking(rpc -> new DeadRowsKeptBack(rpc));
             case DIGESTS_OF_FIRST_WRITES ->
                     Wiring.HONEST.withStoring(rows -> new DigestsOfFirstWrites(rows));
+            case NEVER_SCRUBBED -> Wiring.HONEST.withoutScrub();
+            case LOSSES_FORGOTTEN -> Wiring.HONEST.withStoring(LossesForgotten::new);
+            case CHECKSUMS_BELIEVED -> Wiring.HONEST.withFiling(ChecksumsBelieved::new);
         };
     }
 

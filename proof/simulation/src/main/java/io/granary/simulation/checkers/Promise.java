@@ -21,6 +21,8 @@ public enum Promise {
     /// A minute after all faults are over, all replicas of every partition hold the same rows
     /// although nobody has read any.
     REPLICAS_CONVERGE,
+    /// In a healthy cluster every node soon has a good copy of every block that it should have.
+    EVERY_COPY_IS_GOOD,
     /// When all faults are over every request succeeds.
     HEALS,
     /// No request and no background work ends in a failure that nobody foresaw.

@@ -72,7 +72,7 @@ final class NodeProcess {
         Stores stores = stores();
         CombinedRole.Node started =
                 CombinedRole.start(
-                        NodeSettings.of(site.shape(), site.consistency()),
+                        NodeSettings.of(site),
                         ports,
                         stores,
                         NodeAdministration.of(ports, stores, this::unforeseen));
@@ -140,12 +140,13 @@ final class NodeProcess {
     }
 
     private Stores stores() {
-        var rows = site.wiring().storing().apply(machine.rows().open(chance.fork("log")));
+        var view = site.wiring().disk();
+        var rows = view.storing().apply(machine.rows().open(chance.fork("log")));
         Duration reading = site.shape().readTime();
         return new Stores(
                 rows,
                 RowWriter.on(this::sync, rows, RowWriter.Limits.DEFAULT),
-                machine.files().open(),
+                view.filing().apply(machine.files().open()),
                 DiskLane.on(lane("rows", reading)),
                 DiskLane.on(lane("reads", reading)),
                 DiskLane.on(lane("blocks", site.shape().syncTime())));

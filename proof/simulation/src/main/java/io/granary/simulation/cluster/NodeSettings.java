@@ -6,7 +6,6 @@ import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.objects.access.ClusterKey;
 import io.granary.objects.write.WriteSettings;
-import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
 import io.granary.roles.block.BlockRole.BlockSettings;
 import io.granary.roles.combined.CombinedRole.CombinedSettings;
@@ -32,23 +31,29 @@ public final class NodeSettings {
             new ScrubSettings(
                     Duration.ofSeconds(20), Duration.ofSeconds(5), ByteCount.mebibytes(8));
 
+    private static final ScrubSettings NO_SCRUB =
+            new ScrubSettings(Duration.ofDays(365), Duration.ZERO, ScrubSettings.DEFAULT.pace());
+
     private static final ReconcileSettings RECONCILE =
             new ReconcileSettings(Duration.ofSeconds(20), Duration.ofMillis(10));
 
     private NodeSettings() {}
 
-    static CombinedSettings of(Shape shape, Consistency consistency) {
+    static CombinedSettings of(Site site) {
         return new CombinedSettings(
                 new GatewaySettings(
                         new S3Settings(REGION, List.of(), "simulated"),
                         new WriteSettings(INLINE, BLOCK, 4, ByteCount.gibibytes(5)),
-                        shape.indexShards(),
+                        site.shape().indexShards(),
                         ByteCount.mebibytes(64),
                         STALENESS,
                         new ClusterKey(Bytes.wrap(new byte[ClusterKey.LENGTH]))),
-                new BlockSettings(REMOVAL_DELAY, RECOVERY, SCRUB),
+                new BlockSettings(
+                        REMOVAL_DELAY,
+                        RECOVERY,
+                        site.wiring().disk().scrubbed() ? SCRUB : NO_SCRUB),
                 RECONCILE,
                 QuorumSettings.DEFAULT,
-                consistency);
+                site.consistency());
     }
 }

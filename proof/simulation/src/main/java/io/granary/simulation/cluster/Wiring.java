@@ -3,6 +3,7 @@ package io.granary.simulation.cluster;
 import io.granary.quorum.Consistency.Mode;
 import io.granary.rpc.Rpc;
 import io.granary.simulation.disk.Syncing;
+import io.granary.storage.files.FileTree;
 import io.granary.storage.rows.OrderedRows;
 import java.util.function.UnaryOperator;
 
@@ -10,31 +11,50 @@ import java.util.function.UnaryOperator;
 /// everything on as it is; another one is how a bug gets into a run.
 ///
 /// @param asking what a process asks others through, made anew for each process
-/// @param storing what a process keeps rows through, made anew for each process
 /// @param syncing when the disks sync
 /// @param mode how many replicas readers and writers wait for
-public record Wiring(
-        UnaryOperator<Rpc> asking, UnaryOperator<OrderedRows> storing, Syncing syncing, Mode mode) {
+/// @param disk what a process sees of its disk
+public record Wiring(UnaryOperator<Rpc> asking, Syncing syncing, Mode mode, DiskView disk) {
     public static final Wiring HONEST =
             new Wiring(
                     UnaryOperator.identity(),
-                    UnaryOperator.identity(),
                     Syncing.AT_ONCE,
-                    Mode.CONSISTENT);
+                    Mode.CONSISTENT,
+                    new DiskView(UnaryOperator.identity(), UnaryOperator.identity(), true));
+
+    /// What a process sees of its disk.
+    ///
+    /// @param storing what it keeps rows through, made anew for each process
+    /// @param filing what it keeps files through, made anew for each process
+    /// @param scrubbed whether it ever reads all of it
+    record DiskView(
+            UnaryOperator<OrderedRows> storing, UnaryOperator<FileTree> filing, boolean scrubbed) {}
 
     public Wiring withAsking(UnaryOperator<Rpc> other) {
-        return new Wiring(other, storing, syncing, mode);
+        return new Wiring(other, syncing, mode, disk);
     }
 
     public Wiring withStoring(UnaryOperator<OrderedRows> other) {
-        return new Wiring(asking, other, syncing, mode);
+        return with(new DiskView(other, disk.filing(), disk.scrubbed()));
+    }
+
+    public Wiring withFiling(UnaryOperator<FileTree> other) {
+        return with(new DiskView(disk.storing(), other, disk.scrubbed()));
+    }
+
+    public Wiring withoutScrub() {
+        return with(new DiskView(disk.storing(), disk.filing(), false));
     }
 
     public Wiring withSyncing(Syncing other) {
-        return new Wiring(asking, storing, other, mode);
+        return new Wiring(asking, other, mode, disk);
     }
 
     public Wiring withMode(Mode other) {
-        return new Wiring(asking, storing, syncing, other);
+        return new Wiring(asking, syncing, other, disk);
+    }
+
+    private Wiring with(DiskView other) {
+        return new Wiring(asking, syncing, mode, other);
     }
 }

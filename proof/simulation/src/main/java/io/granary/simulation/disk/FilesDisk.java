@@ -7,8 +7,8 @@ import io.granary.storage.files.inmemory.InMemoryFiles;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// A disk with files: what processes see of them, and what of that is synced.
@@ -18,7 +18,7 @@ public final class FilesDisk {
     private final Syncing syncing;
     private final List<Consumer<FileTree>> unsynced = new ArrayList<>();
     private final InMemoryFiles synced = new InMemoryFiles();
-    private final Set<FileName> rotted = new TreeSet<>();
+    private final Map<FileName, ByteBuffer> rotten = new TreeMap<>();
     private InMemoryFiles seen = new InMemoryFiles();
 
     public FilesDisk(Syncing syncing) {
@@ -65,14 +65,23 @@ public final class FilesDisk {
         List<ByteBuffer> damaged = List.of(ByteBuffer.wrap(bytes));
         synced.write(name, damaged);
         seen.write(name, damaged);
-        rotted.add(name);
+        rotten.put(name, ByteBuffer.wrap(bytes));
         return true;
+    }
+
+    /// The files that rotted and are still as they were then.
+    public synchronized List<FileName> rotten() {
+        return rotten.entrySet().stream()
+                .filter(each ->
+                        synced.read(each.getKey()).filter(each.getValue()::equals).isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /// Whether a file was synced here and is there, or has rotted since: then a process that read
     /// it may have set it aside.
     public synchronized boolean wasSynced(FileName name) {
-        return synced.size(name).isPresent() || rotted.contains(name);
+        return synced.size(name).isPresent() || rotten.containsKey(name);
     }
 
     synchronized void change(InMemoryFiles open, Consumer<FileTree> change) {

@@ -37,6 +37,7 @@ public final class Run {
     private static final Duration SETTLING = Duration.ofSeconds(5);
     private static final Duration CONVERGENCE = Duration.ofSeconds(60);
     private static final Duration LOOKING = Duration.ofSeconds(1);
+    private static final Duration SCRUBBING = Duration.ofMinutes(3);
     private static final int KEYS_WRITTEN_LAST = 4;
 
     private final Scenario scenario;
@@ -160,6 +161,7 @@ public final class Run {
         pass(SETTLING);
         again.forEach(key -> everybodyHas(key, before));
         audit(readings(again, chance));
+        everyCopyIsGood();
     }
 
     private void audit(List<Planned> steps) {
@@ -247,6 +249,16 @@ public final class Run {
         if (versions.stream().distinct().count() > 1 && writtenSince(key, since)) {
             violated(Promise.EVERY_REPLICA_GETS_IT, key + ": replicas hold " + versions);
         }
+    }
+
+    /// Damage that nobody reads is found by scrubs alone.
+    private void everyCopyIsGood() {
+        Witness looking = witness();
+        long end = timeline.now() + SCRUBBING.toNanos();
+        while (!looking.badCopies().isEmpty() && timeline.now() < end) {
+            pass(SETTLING);
+        }
+        looking.badCopies().forEach(bad -> violated(Promise.EVERY_COPY_IS_GOOD, bad));
     }
 
     private boolean writtenSince(String key, long since) {

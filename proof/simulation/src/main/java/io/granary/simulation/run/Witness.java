@@ -32,10 +32,14 @@ import io.granary.storage.rows.RowWriter;
 import io.granary.tables.replica.DerivedQueue;
 import io.granary.tables.replica.ReplicaPorts;
 import io.granary.tables.replica.TableReplica;
+import io.granary.tables.schema.RowKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Sees what lies synced on every disk, which no process can.
 final class Witness {
@@ -96,6 +100,44 @@ final class Witness {
                 .findFirst();
     }
 
+    /// What lies on disks and is damaged, or does not lie there though it should.
+    List<String> badCopies() {
+        List<String> bad = new ArrayList<>();
+        for (Machine machine : cluster.machines()) {
+            machine.files().rotten().forEach(name -> bad.add(name + " is rotten on " + machine));
+        }
+        for (BlockId id : Stream.concat(named(), obtainable()).distinct().toList()) {
+            blockReplicas(id).nodes().stream()
+                    .filter(node -> !hasFile(node, id))
+                    .map(cluster::machine)
+                    .forEach(machine -> bad.add("block " + id + " is missing on " + machine));
+        }
+        return bad;
+    }
+
+    /// The blocks that objects consist of.
+    private Stream<BlockId> named() {
+        Map<RowKey, ObjectRow> merged = new LinkedHashMap<>();
+        eyes.values().stream()
+                .flatMap(each -> each.objects().heldAfter(Bytes.EMPTY, Integer.MAX_VALUE).stream())
+                .forEach(row -> merged.merge(row.rowKey(), row, ObjectRow::merge));
+        return merged.values().stream()
+                .flatMap(row -> row.versions().stream())
+                .flatMap(version -> blocksOf(version).stream())
+                .map(StoredBlock::id);
+    }
+
+    /// The blocks that are referred to and lie somewhere. One that lies nowhere may be part of a
+    /// write that nobody acknowledged, which left a reference behind.
+    private Stream<BlockId> obtainable() {
+        return eyes.values().stream()
+                .flatMap(each ->
+                        each.references().heldAfter(Bytes.EMPTY, Integer.MAX_VALUE).stream())
+                .filter(BlockReference::isLive)
+                .map(BlockReference::block)
+                .filter(id -> eyes.keySet().stream().anyMatch(node -> hasFile(node, id)));
+    }
+
     private static List<StoredBlock> blocksOf(Version version) {
         return switch (version.state()) {
             case Version.State.Complete(_, Content.InBlocks(var blocks)) -> blocks;
@@ -116,10 +158,17 @@ final class Witness {
     }
 
     private boolean holds(NodeId node, BlockId id) {
-        String hex = id.value().toHex();
-        var name = new FileName(hex.substring(0, 2) + "/" + hex.substring(2, 4) + "/" + hex);
-        return cluster.machine(node).files().wasSynced(name)
+        return cluster.machine(node).files().wasSynced(nameOf(id))
                 && look(node).references().holdsAny(id.value(), BlockReference::isLive);
+    }
+
+    private boolean hasFile(NodeId node, BlockId id) {
+        return cluster.machine(node).files().synced().size(nameOf(id)).isPresent();
+    }
+
+    private static FileName nameOf(BlockId id) {
+        String hex = id.value().toHex();
+        return new FileName(hex.substring(0, 2) + "/" + hex.substring(2, 4) + "/" + hex);
     }
 
     private Eyes look(NodeId node) {
