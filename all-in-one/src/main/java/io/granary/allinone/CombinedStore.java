@@ -37,7 +37,12 @@ final class CombinedStore implements Store {
     private CombinedStore(Opening opening, Endings endings) {
         this.endings = endings;
         AllInOneSettings settings = opening.settings();
-        Disks disks = Disks.open(opening.home(), CombinedRole.families(), settings.rows());
+        Disks disks =
+                Disks.open(
+                        opening.home(),
+                        CombinedRole.families(),
+                        settings.rows(),
+                        settings.blocks().places());
         endings.push(disks::close);
         member =
                 Member.open(

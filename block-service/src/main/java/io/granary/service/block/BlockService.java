@@ -29,7 +29,8 @@ public class BlockService {
     }
 
     private static Started start(BlockServiceSettings settings, Stage stage) {
-        Disks disks = stage.disks(BlockRole.families(), settings.rows());
+        Disks disks =
+                stage.disks(BlockRole.families(), settings.rows(), settings.blocks().places());
         Member member = stage.join();
         stage.snapshots(disks, member, settings.snapshots());
         var near = Neighbourhood.of(member.ports(), settings.quorum(), settings.consistency());

@@ -2,15 +2,35 @@ package io.granary.kit.home;
 
 import io.granary.blocks.recovery.RecoverySettings;
 import io.granary.blocks.scrub.ScrubSettings;
+import io.granary.foundation.bytes.ByteCount;
 import io.granary.roles.block.BlockRole.BlockSettings;
 import java.time.Duration;
+import java.util.List;
 
-/// How blocks are removed and restored, as the settings of every service with blocks name it.
+/// Where blocks are kept, and how they are removed and restored, as the settings of every service
+/// with blocks name it.
 ///
+/// @param directories as [BlockPlaces] understands them
+/// @param reserve what stays free on the disk of each
+/// @param rebalancePace how much moves between them in a second, at most
 /// @param removalDelay how long a block stays after its last reference was deleted
-public record BlockKeeping(Duration removalDelay, RecoverySettings recovery) {
+public record BlockKeeping(
+        List<String> directories,
+        ByteCount reserve,
+        ByteCount rebalancePace,
+        Duration removalDelay,
+        RecoverySettings recovery) {
+    public BlockKeeping {
+        directories = List.copyOf(directories);
+    }
+
+    /// Where the disks of the node are opened.
+    public BlockPlaces places() {
+        return new BlockPlaces(directories, reserve);
+    }
+
     /// What the role is told.
     public BlockSettings role(ScrubSettings scrub) {
-        return new BlockSettings(removalDelay, recovery, scrub);
+        return new BlockSettings(removalDelay, recovery, scrub, rebalancePace);
     }
 }

@@ -1,11 +1,11 @@
 package io.granary.kit.home;
 
+import io.granary.blocks.placement.BlockDirectory;
 import io.granary.foundation.codec.UnknownFormat;
 import io.granary.foundation.work.DiskLane;
 import io.granary.kit.startup.CannotStart;
 import io.granary.roles.Stores;
 import io.granary.storage.files.FilesFailed;
-import io.granary.storage.files.ondisk.DiskFiles;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.storage.rows.RowWriter;
 import io.granary.storage.rows.StorageFailed;
@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 
 /// The rows and blocks that a node keeps, with the threads that wait for its disks.
 ///
-/// Rows are in `rows/`, blocks in `blocks/`, snapshots of rows in `snapshots/`.
+/// Rows are in `rows/`, blocks in `blocks/` unless the settings name other directories, snapshots
+/// of rows in `snapshots/`.
 public final class Disks implements AutoCloseable {
     private static final int WAITING = 10_000;
     private static final int ROW_WORKERS = 4;
@@ -28,14 +30,18 @@ public final class Disks implements AutoCloseable {
     private final RocksRows rows;
     private final Stores stores;
 
-    private Disks(Path directory, List<FamilySpec> families, RocksSettings settings) {
+    private Disks(
+            Path directory,
+            List<FamilySpec> families,
+            RocksSettings settings,
+            Function<RocksRows, List<BlockDirectory>> opener) {
         Path rowsDirectory = rowsIn(directory);
         rows = RocksRows.open(rowsDirectory, families, settings);
         closing.push(rows::close);
         RowWriter writer = RowWriter.start("granary-rows", rows, RowWriter.Limits.DEFAULT);
         closing.push(writer::close);
-        DiskFiles blocks = openBlocks(blocksIn(directory));
-        closing.push(blocks::close);
+        List<BlockDirectory> blocks = openBlocks(opener, rows);
+        blocks.forEach(each -> closing.push(each.files()::close));
         this.stores =
                 new Stores(
                         rows,
@@ -49,17 +55,33 @@ public final class Disks implements AutoCloseable {
     /// Opens what is in `home`, or makes it.
     ///
     /// @param families what the rows of the node's roles need
-    public static Disks open(NodeHome home, List<FamilySpec> families, RocksSettings settings) {
+    /// @param places where its blocks lie
+    public static Disks open(
+            NodeHome home, List<FamilySpec> families, RocksSettings settings, BlockPlaces places) {
+        return open(home, families, settings, rows -> places.open(home.path(), rows));
+    }
+
+    /// The same for a node that keeps no blocks.
+    public static Disks ofRows(NodeHome home, List<FamilySpec> families, RocksSettings settings) {
+        return open(home, families, settings, _ -> List.of());
+    }
+
+    private static Disks open(
+            NodeHome home,
+            List<FamilySpec> families,
+            RocksSettings settings,
+            Function<RocksRows, List<BlockDirectory>> opener) {
         try {
-            return new Disks(home.path(), families, settings);
+            return new Disks(home.path(), families, settings, opener);
         } catch (StorageFailed | FilesFailed | UnknownFormat failure) {
             throw new CannotStart(String.valueOf(failure.getMessage()));
         }
     }
 
-    private DiskFiles openBlocks(Path directory) {
+    private List<BlockDirectory> openBlocks(
+            Function<RocksRows, List<BlockDirectory>> opener, RocksRows rows) {
         try {
-            return DiskFiles.open(directory);
+            return opener.apply(rows);
         } catch (RuntimeException failure) {
             close();
             throw failure;
@@ -80,11 +102,6 @@ public final class Disks implements AutoCloseable {
     /// Where snapshots of its rows lie.
     public static Path snapshotsIn(Path directory) {
         return directory.resolve("snapshots");
-    }
-
-    /// Where its blocks lie.
-    public static Path blocksIn(Path directory) {
-        return directory.resolve("blocks");
     }
 
     public Stores stores() {

@@ -1,5 +1,6 @@
 package io.granary.kit.service;
 
+import io.granary.kit.home.BlockPlaces;
 import io.granary.kit.home.Disks;
 import io.granary.kit.member.Member;
 import io.granary.kit.snapshots.NodeSnapshots;
@@ -29,11 +30,21 @@ public final class Stage {
         return ground;
     }
 
-    /// The stores of the node. Blocks.
+    /// The stores of a node that keeps rows and no blocks. May block.
     ///
     /// @param families what the role keeps in rows
     public Disks disks(List<FamilySpec> families, RocksSettings rows) {
-        Disks disks = Disks.open(ground.home(), families, rows);
+        return closed(Disks.ofRows(ground.home(), families, rows));
+    }
+
+    /// The stores of a node that keeps both. May block.
+    ///
+    /// @param families what the role keeps in rows
+    public Disks disks(List<FamilySpec> families, RocksSettings rows, BlockPlaces places) {
+        return closed(Disks.open(ground.home(), families, rows, places));
+    }
+
+    private Disks closed(Disks disks) {
         endings.push(disks::close);
         return disks;
     }

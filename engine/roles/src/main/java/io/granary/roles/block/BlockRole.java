@@ -1,6 +1,8 @@
 package io.granary.roles.block;
 
 import io.granary.blocks.Blocks;
+import io.granary.blocks.placement.PlacedFiles;
+import io.granary.blocks.placement.Rebalance;
 import io.granary.blocks.recovery.Recovery;
 import io.granary.blocks.recovery.RecoverySettings;
 import io.granary.blocks.references.BlockReferences;
@@ -8,6 +10,7 @@ import io.granary.blocks.replica.BlockReplica;
 import io.granary.blocks.replica.Chores;
 import io.granary.blocks.scrub.Scrub;
 import io.granary.blocks.scrub.ScrubSettings;
+import io.granary.foundation.bytes.ByteCount;
 import io.granary.roles.Neighbourhood;
 import io.granary.roles.NodePorts;
 import io.granary.roles.ReplicaHost;
@@ -31,17 +34,15 @@ public final class BlockRole {
     ///
     /// @param removalDelay how long a block stays after its last reference was deleted
     /// @param scrub how often everything is read to find damage
+    /// @param rebalancePace how much moves between directories in a second, at most
     public record BlockSettings(
-            Duration removalDelay, RecoverySettings recovery, ScrubSettings scrub) {}
+            Duration removalDelay,
+            RecoverySettings recovery,
+            ScrubSettings scrub,
+            ByteCount rebalancePace) {}
 
     /// A part of a node that keeps blocks, with the work that goes on behind it.
-    public record Serving(Recovery recovery, Scrub scrub, Running running)
-            implements AutoCloseable {
-        @Override
-        public void close() {
-            running.close();
-        }
-    }
+    public record Serving(Recovery recovery, Scrub scrub, Rebalance rebalance, Running running) {}
 
     /// What the node's store of rows has to hold for this role.
     public static List<FamilySpec> families() {
@@ -49,6 +50,7 @@ public final class BlockRole {
                         TableReplica.families(BlockReferences.SCHEMA),
                         Chores.families(),
                         Scrub.families(),
+                        PlacedFiles.families(),
                         DerivedQueue.families())
                 .flatMap(List::stream)
                 .toList();
@@ -63,7 +65,7 @@ public final class BlockRole {
             Neighbourhood near) {
         var host = ReplicaHost.open(ports, stores, near, reconcile);
         var serving = serve(settings, ports, stores, host);
-        return Running.of(host.start()::close, serving::close);
+        return Running.of(host.start()::close, serving.running()::close);
     }
 
     /// Begins to answer for blocks and references, and to put right what is wrong with them.
@@ -72,32 +74,26 @@ public final class BlockRole {
         var near = host.near();
         var kept = TableReplica.open(BlockReferences.SCHEMA, host.replicas(), host.derived());
         var chores = Chores.open(host.replicas(), settings.removalDelay());
-        var replica =
-                BlockReplica.open(
-                        stores.blocks(), chores, kept, ports.answers(), stores.blockLane());
+        var files = PlacedFiles.open(stores.blocks(), stores.rows());
+        var replica = BlockReplica.open(files, chores, kept, ports.answers(), stores.blockLane());
         var references =
                 new Table<>(BlockReferences.SCHEMA, near.quorum(), near.layout(), ports.time());
         var blocks = new Blocks(near.quorum(), near.layout(), references, ports.compute());
         var keeper = new Recovery.Keeper(replica, chores);
-        var recovery =
-                Recovery.of(
-                        keeper,
-                        blocks,
-                        references,
-                        settings.recovery(),
-                        ports.time(),
-                        ports.randomness());
-        var scrub =
-                Scrub.of(
-                        replica,
-                        host.replicas(),
-                        settings.scrub(),
-                        ports.time(),
-                        ports.randomness());
+        var time = ports.time();
+        var chance = ports.randomness();
+        var recovery = Recovery.of(keeper, blocks, references, settings.recovery(), time, chance);
+        var scrub = Scrub.of(replica, host.replicas(), settings.scrub(), time, chance);
+        var rebalance = Rebalance.of(files, stores.blockLane(), settings.rebalancePace(), time);
         recovery.start();
-        scrub.start();
+        if (files.lostSome()) {
+            scrub.startAtOnce();
+        } else {
+            scrub.start();
+        }
+        rebalance.start();
         var alike = host.keepAlike("reconcile-references", List.of(BlockReferences.SCHEMA));
-        var running = Running.of(recovery::close, scrub::close, alike::close);
-        return new Serving(recovery, scrub, running);
+        var running = Running.of(recovery::close, scrub::close, rebalance::close, alike::close);
+        return new Serving(recovery, scrub, rebalance, running);
     }
 }

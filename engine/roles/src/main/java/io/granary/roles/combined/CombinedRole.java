@@ -13,6 +13,7 @@ import io.granary.roles.Stores;
 import io.granary.roles.admin.AdminRole;
 import io.granary.roles.admin.AdminRole.Administration;
 import io.granary.roles.block.BlockRole;
+import io.granary.roles.block.BlockRole.Serving;
 import io.granary.roles.gateway.GatewayRole;
 import io.granary.roles.gateway.GatewayRole.Gateway;
 import io.granary.roles.gateway.GatewaySettings;
@@ -45,7 +46,7 @@ public final class CombinedRole {
             AdminApi admin,
             Buckets buckets,
             AccessKeys keys,
-            BlockRole.Serving blocks,
+            Serving blocks,
             Mono<Void> loaded,
             Running running) {}
 
@@ -67,15 +68,12 @@ public final class CombinedRole {
         var blocks = BlockRole.serve(settings.blocks(), ports, stores, host);
         var delivering = host.start();
         var gateway = GatewayRole.start(settings.gateway(), ports, near, administration.failures());
-        var storage = Running.of(delivering::close, metadata::close, blocks::close);
+        var storage = Running.of(delivering::close, metadata::close, blocks.running()::close);
         return node(gateway, administration, blocks, storage);
     }
 
     private static Node node(
-            Gateway gateway,
-            Administration administration,
-            BlockRole.Serving blocks,
-            Running storage) {
+            Gateway gateway, Administration administration, Serving blocks, Running storage) {
         var admin = AdminRole.answering(administration, gateway.accounts());
         return new Node(
                 gateway.s3(),

@@ -104,7 +104,10 @@ final class NodeInMemory implements AutoCloseable {
                         Duration.ofSeconds(5),
                         new ClusterKey(Bytes.wrap(new byte[ClusterKey.LENGTH]))),
                 new BlockSettings(
-                        Duration.ofHours(1), RecoverySettings.DEFAULT, ScrubSettings.DEFAULT),
+                        Duration.ofHours(1),
+                        RecoverySettings.DEFAULT,
+                        ScrubSettings.DEFAULT,
+                        ByteCount.mebibytes(32)),
                 ReconcileSettings.DEFAULT,
                 QuorumSettings.DEFAULT,
                 Consistency.DEFAULT);

@@ -51,7 +51,8 @@ public final class NodeSettings {
                 new BlockSettings(
                         REMOVAL_DELAY,
                         RECOVERY,
-                        site.wiring().disk().scrubbed() ? SCRUB : NO_SCRUB),
+                        site.wiring().disk().scrubbed() ? SCRUB : NO_SCRUB,
+                        ByteCount.mebibytes(8)),
                 RECONCILE,
                 QuorumSettings.DEFAULT,
                 site.consistency());
