@@ -1,6 +1,5 @@
 package io.granary.allinone;
 
-import io.granary.blocks.scrub.ScrubSettings;
 import io.granary.kit.front.AdminInterface;
 import io.granary.kit.front.GatewayMemory;
 import io.granary.kit.front.S3Front;
@@ -37,7 +36,6 @@ record AllInOneSettings(
         RocksSettings rows,
         SnapshotSettings snapshots,
         BlockKeeping blocks,
-        ScrubSettings scrub,
         ReconcileSettings reconcile,
         QuorumSettings quorum,
         Consistency consistency) {

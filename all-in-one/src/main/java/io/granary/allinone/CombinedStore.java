@@ -66,7 +66,7 @@ final class CombinedStore implements Store {
                 CombinedRole.start(
                         new CombinedSettings(
                                 settings.front().role(member),
-                                settings.blocks().role(settings.scrub()),
+                                settings.blocks().role(),
                                 settings.reconcile(),
                                 settings.quorum(),
                                 settings.consistency()),

@@ -32,7 +32,7 @@ class SettingsTest extends SettingsContract {
         assertThat(settings.objects()).isEqualTo(WriteSettings.DEFAULT);
         assertThat(settings.rows()).isEqualTo(RocksSettings.DEFAULT);
         assertThat(settings.blocks().recovery()).isEqualTo(RecoverySettings.DEFAULT);
-        assertThat(settings.scrub()).isEqualTo(ScrubSettings.DEFAULT);
+        assertThat(settings.blocks().scrub()).isEqualTo(ScrubSettings.DEFAULT);
         assertThat(settings.reconcile()).isEqualTo(ReconcileSettings.DEFAULT);
         assertThat(settings.quorum()).isEqualTo(QuorumSettings.DEFAULT);
         assertThat(settings.consistency()).isEqualTo(Consistency.DEFAULT);

@@ -1,6 +1,5 @@
 package io.granary.service.block;
 
-import io.granary.blocks.scrub.ScrubSettings;
 import io.granary.kit.home.BlockKeeping;
 import io.granary.kit.member.ClusterSettings;
 import io.granary.kit.service.ManagementSettings;
@@ -25,7 +24,6 @@ record BlockServiceSettings(
         RocksSettings rows,
         SnapshotSettings snapshots,
         BlockKeeping blocks,
-        ScrubSettings scrub,
         ReconcileSettings reconcile,
         QuorumSettings quorum,
         Consistency consistency) {

@@ -7,8 +7,8 @@ import io.granary.roles.block.BlockRole.BlockSettings;
 import java.time.Duration;
 import java.util.List;
 
-/// Where blocks are kept, and how they are removed and restored, as the settings of every service
-/// with blocks name it.
+/// Where blocks are kept, and how they are removed, restored and scrubbed, as the settings of every
+/// service with blocks name it.
 ///
 /// @param directories as [BlockPlaces] understands them
 /// @param reserve what stays free on the disk of each
@@ -19,7 +19,8 @@ public record BlockKeeping(
         ByteCount reserve,
         ByteCount rebalancePace,
         Duration removalDelay,
-        RecoverySettings recovery) {
+        RecoverySettings recovery,
+        ScrubSettings scrub) {
     public BlockKeeping {
         directories = List.copyOf(directories);
     }
@@ -30,7 +31,7 @@ public record BlockKeeping(
     }
 
     /// What the role is told.
-    public BlockSettings role(ScrubSettings scrub) {
+    public BlockSettings role() {
         return new BlockSettings(removalDelay, recovery, scrub, rebalancePace);
     }
 }
