@@ -4,7 +4,9 @@ import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.check.Check;
 import io.granary.foundation.merge.Mergeable;
 import io.granary.layout.map.VersionId;
+import io.granary.layout.progress.Facts;
 import io.granary.layout.progress.Trackers;
+import io.granary.layout.progress.VersionSets;
 import io.granary.rpc.NodeId;
 import java.util.Collections;
 import java.util.List;
@@ -76,6 +78,18 @@ public record LayoutDocument(
         return new LayoutDocument(cluster, versions, trackers, banned, staging.merge(next));
     }
 
+    /// The document after nodes vouched for more.
+    public LayoutDocument with(Trackers next) {
+        return new LayoutDocument(cluster, versions, trackers.merge(next), banned, staging);
+    }
+
+    /// What the rules of a change look at.
+    public Facts facts() {
+        SortedMap<VersionId, VersionSets> sets = new TreeMap<>();
+        versions.forEach((id, version) -> sets.put(id, version.sets()));
+        return new Facts(sets, trackers, banned);
+    }
+
     /// The same document without some versions.
     public LayoutDocument without(SortedSet<VersionId> dropped) {
         var kept = new TreeMap<>(versions);
@@ -87,7 +101,7 @@ public record LayoutDocument(
     public LayoutDocument merge(LayoutDocument other) {
         Check.that(cluster.equals(other.cluster), "documents of two clusters do not merge");
         var all = new TreeMap<>(versions);
-        all.putAll(other.versions);
+        other.versions.forEach(all::putIfAbsent);
         SortedSet<NodeId> allBanned = new TreeSet<>(banned);
         allBanned.addAll(other.banned);
         return new LayoutDocument(

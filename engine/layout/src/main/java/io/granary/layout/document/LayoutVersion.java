@@ -3,6 +3,8 @@ package io.granary.layout.document;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.layout.map.LayoutMap;
 import io.granary.layout.map.VersionId;
+import io.granary.layout.progress.VersionSets;
+import org.jspecify.annotations.Nullable;
 
 /// A version that was applied. It never changes: its id is the hash of its bytes, which travel from
 /// node to node as its author wrote them.
@@ -10,6 +12,7 @@ public final class LayoutVersion {
     private final VersionId id;
     private final VersionContent content;
     private final Bytes encoded;
+    private volatile @Nullable VersionSets sets;
 
     private LayoutVersion(VersionContent content, Bytes encoded) {
         this.id = new VersionId(content.proposal().epoch(), VersionForm.sha256(encoded));
@@ -50,6 +53,16 @@ public final class LayoutVersion {
                 content.metadata().sets(),
                 content.blocks().sets(),
                 proposal().roster().zones());
+    }
+
+    /// Who holds what in this version, for the rules of a change; computed at the first call.
+    public VersionSets sets() {
+        VersionSets known = sets;
+        if (known == null) {
+            known = new VersionSets(map());
+            sets = known;
+        }
+        return known;
     }
 
     @Override

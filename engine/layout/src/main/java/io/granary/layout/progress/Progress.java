@@ -23,6 +23,23 @@ public record Progress(
         synced = Collections.unmodifiableSortedSet(new TreeSet<>(synced));
     }
 
+    /// The newest version that it vouches for.
+    public Optional<VersionId> newestSynced() {
+        return synced.isEmpty() ? Optional.empty() : Optional.of(synced.last());
+    }
+
+    public Progress syncedTo(SortedSet<VersionId> versions) {
+        return merge(new Progress(versions, Optional.empty(), Optional.empty()));
+    }
+
+    public Progress refusingBelow(VersionId floor) {
+        return merge(new Progress(NONE.synced, Optional.of(floor), Optional.empty()));
+    }
+
+    public Progress cleanAt(VersionId version) {
+        return merge(new Progress(NONE.synced, Optional.empty(), Optional.of(version)));
+    }
+
     @Override
     public Progress merge(Progress other) {
         SortedSet<VersionId> all = new TreeSet<>(synced);

@@ -2,6 +2,7 @@ package io.granary.layout.progress;
 
 import io.granary.foundation.merge.LastWriterWins;
 import io.granary.foundation.merge.Mergeable;
+import io.granary.layout.map.VersionId;
 import io.granary.rpc.NodeId;
 
 /// What every witness vouches for, and which store every node has now.
@@ -19,6 +20,23 @@ public record Trackers(
                 .map(mark -> new Witness(node, mark.value().store()))
                 .flatMap(progress::find)
                 .orElse(Progress.NONE);
+    }
+
+    /// What the witness itself vouches for, whether or not its node has that store now.
+    public Progress of(Witness witness) {
+        return progress.find(witness).orElse(Progress.NONE);
+    }
+
+    public Trackers with(Witness witness, Progress vouched) {
+        return new Trackers(progress.with(witness, vouched), stores);
+    }
+
+    /// The same, and the witness refuses reads below `floor`: part of every change of a storage
+    /// node's document, with the floor that follows from it.
+    public Trackers refusingBelow(Witness witness, VersionId floor) {
+        Progress own = of(witness);
+        Progress next = own.refusingBelow(floor);
+        return next.equals(own) ? this : with(witness, next);
     }
 
     @Override

@@ -2,9 +2,14 @@ package io.granary.layout.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.time.HybridTimestamp;
 import io.granary.layout.map.LayoutMap;
 import io.granary.layout.map.VersionId;
+import io.granary.layout.progress.Facts;
+import io.granary.layout.progress.StoreId;
+import io.granary.layout.progress.Trackers;
+import io.granary.layout.progress.Witness;
 import io.granary.layout.world.Documents;
 import io.granary.layout.world.Nodes;
 import java.util.List;
@@ -83,5 +88,40 @@ class LayoutDocumentTest {
 
         assertThat(removed).isGreaterThan(given).isEqualByComparingTo(new StagedRole.Removed());
         assertThat(given).isLessThan(removed).isLessThan(other).isEqualByComparingTo(given);
+    }
+
+    @Test
+    void theRulesOfAChangeSeeVersionsClaimsAndBans() {
+        LayoutDocument document = Documents.full();
+        Facts facts = document.facts();
+
+        assertThat(facts.versions()).containsOnlyKeys(document.versions().keySet());
+        assertThat(facts.versions().lastEntry().getValue().map())
+                .isEqualTo(document.newest().orElseThrow().map());
+        assertThat(facts.trackers()).isEqualTo(document.trackers());
+        assertThat(facts.banned()).isEqualTo(document.banned());
+    }
+
+    @Test
+    void aVersionThatIsHeldIsNotLookedIntoAgain() {
+        LayoutDocument held = Documents.full();
+        Facts before = held.facts();
+        LayoutDocument sent = LayoutDocument.read(held.encoded()).document();
+
+        assertThat(held.merge(sent).facts().versions().lastEntry().getValue())
+                .isSameAs(before.versions().lastEntry().getValue());
+    }
+
+    @Test
+    void whatNodesVouchForIsAddedToADocument() {
+        Witness witness = new Witness(Nodes.node(1), new StoreId(Bytes.hex("11".repeat(16))));
+        LayoutDocument document = Documents.full();
+        VersionId floor = document.versions().lastKey();
+        Trackers published = document.trackers().refusingBelow(witness, floor);
+
+        LayoutDocument after = document.with(published);
+
+        assertThat(after.trackers()).isEqualTo(published);
+        assertThat(after.merge(document)).isEqualTo(after);
     }
 }
