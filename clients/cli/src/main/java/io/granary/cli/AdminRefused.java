@@ -24,8 +24,10 @@ final class AdminRefused extends RuntimeException {
             case "ImpossibleLayout" ->
                     "Assign more nodes or zones, or ask for less: granary layout config";
             case "OtherPlan", "OtherLayoutVersion" -> "Look at it: granary layout preview";
-            case "CannotKeep", "MovesPartitions", "NoQuorum" ->
-                    "If it must be: granary layout apply --force";
+            case "CannotKeep", "NoQuorum" -> "If it must be: granary layout apply --force";
+            case "LayoutStillChanging" ->
+                    "See how far it is: granary layout show. If it must be now: granary layout apply"
+                            + " --force";
             case "NoSuchLayoutVersion" -> "Versions are listed by: granary layout history";
             case "NoSuchAccessKey" -> "Keys are listed by: granary key list";
             case "NoSuchBucket" -> "Buckets are listed by: granary bucket list";

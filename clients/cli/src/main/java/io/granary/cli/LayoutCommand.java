@@ -134,7 +134,7 @@ final class LayoutCommand implements Runnable {
             @Option(
                             names = "--force",
                             description =
-                                    "Also when partitions change hands or nodes do not answer.")
+                                    "Also during another change, or when nodes do not answer.")
                     boolean force,
             @Option(
                             names = "--note",

@@ -20,9 +20,44 @@ final class LayoutPage {
             roles(output, layout.path("roles"));
             output.line("");
             parameters(output, layout.path("parameters"));
+            change(output, layout.path("change"));
         }
         output.line("");
         staged(output, layout);
+    }
+
+    private static void change(Output output, JsonNode change) {
+        if (change.isMissingNode()) {
+            return;
+        }
+        JsonNode metadata = change.path("metadata");
+        JsonNode blocks = change.path("blocks");
+        output.line("");
+        output.line("The change to this version is under way:");
+        output.table(
+                List.of("", "DONE", "", "PACE", "LEFT"),
+                List.of(
+                        List.of(
+                                "Metadata",
+                                metadata.path("percent").asInt() + " %",
+                                "%d of %d nodes have handed on theirs"
+                                        .formatted(
+                                                metadata.path("nodesDone").asInt(),
+                                                metadata.path("nodes").asInt()),
+                                metadata.path("rowsPerSecond").asLong() + " rows/s",
+                                left(metadata)),
+                        List.of(
+                                "Blocks",
+                                blocks.path("percent").asInt() + " %",
+                                "%d known to be missing".formatted(blocks.path("missing").asLong()),
+                                blocks.path("blocksPerSecond").asLong() + " blocks/s",
+                                left(blocks))));
+    }
+
+    private static String left(JsonNode part) {
+        return part.path("secondsLeft").isNumber()
+                ? "about %d s".formatted(part.path("secondsLeft").asLong())
+                : "not known";
     }
 
     static void roles(Output output, JsonNode roles) {

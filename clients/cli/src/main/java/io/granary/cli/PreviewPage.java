@@ -23,8 +23,8 @@ final class PreviewPage {
         boolean moving = changed(preview, "metadata") + changed(preview, "blocks") > 0;
         if (moving) {
             output.line(
-                    "Partitions change hands, and what they hold does not follow by itself:"
-                            + " apply refuses this without --force.");
+                    "Partitions change hands: what they hold follows once this is applied, and"
+                            + " granary layout show says how far it is.");
         }
         output.line("Apply exactly this by:");
         output.line("  granary layout apply --plan " + preview.path("planHash").asString());

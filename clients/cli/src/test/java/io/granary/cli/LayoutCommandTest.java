@@ -198,7 +198,7 @@ final class LayoutCommandTest {
     }
 
     @Test
-    void thePreviewOfAMoveSaysWhatIsCopiedAndWhatStandsInTheWay() {
+    void thePreviewOfAMoveSaysWhatIsCopiedAndThatItFollows() {
         applyThree();
         console.neighbours().meet(4);
         done("layout assign 04 --zone a --capacity 3TB");
@@ -208,7 +208,7 @@ final class LayoutCommandTest {
                 .containsPattern("0101010101010101 +0404040404040404 +metadata +128 +1.00 TB")
                 .containsPattern("0101010101010101 +0404040404040404 +blocks +128 +1.00 TB")
                 .contains("Warning: metadata: spanning 3 zones")
-                .contains("apply refuses this without --force");
+                .contains("follows once this is applied");
     }
 
     @Test
@@ -271,12 +271,18 @@ final class LayoutCommandTest {
         applyThree();
         console.neighbours().meet(4);
         done("layout assign 04 --zone a --capacity 3TB");
+        assertThat(console.run("layout preview").out()).contains("follows once this is applied");
+        done("layout apply --plan " + planHash());
+        assertThat(console.run("layout show").out())
+                .contains("under way")
+                .contains("0 of 3 nodes have handed on theirs");
+        done("layout assign 04 --zone b --capacity 3TB");
         String plan = planHash();
 
         Outcome refused = console.run("layout apply --plan " + plan);
 
         assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.err()).contains("change hands").contains("layout apply --force");
+        assertThat(refused.err()).contains("under way").contains("layout apply --force");
         done("layout apply --force --plan " + plan);
     }
 

@@ -7,9 +7,11 @@ import io.granary.blocks.references.BlockId;
 import io.granary.blocks.references.BlockReference;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.work.Gate;
+import io.granary.layout.live.LayoutView;
+import io.granary.layout.live.LiveLayout;
 import io.granary.layout.map.Assignment;
-import io.granary.layout.map.LayoutView;
 import io.granary.layout.map.ReplicaSet;
+import io.granary.quorum.LayoutRounds;
 import io.granary.quorum.Quorum;
 import io.granary.quorum.QuorumLost;
 import io.granary.tables.Table;
@@ -32,8 +34,7 @@ public final class Blocks {
     /// References that one round writes.
     private static final int REFERENCES_PER_ROUND = 512;
 
-    private final Quorum quorum;
-    private final LayoutView layout;
+    private final LayoutRounds rounds;
     private final Table<BlockReference> references;
     private final Scheduler workers;
     private final Gate sending = Gate.of(MOST_SENT, LONGEST_LINE);
@@ -41,8 +42,7 @@ public final class Blocks {
     /// @param workers where blocks are compressed and decompressed
     public Blocks(
             Quorum quorum, LayoutView layout, Table<BlockReference> references, Scheduler workers) {
-        this.quorum = quorum;
-        this.layout = layout;
+        this.rounds = new LayoutRounds(quorum, layout);
         this.references = references;
         this.workers = workers;
     }
@@ -88,14 +88,32 @@ public final class Blocks {
     }
 
     private CopySearch search(BlockId id, CopySearch.Proof proof) {
-        return new CopySearch(quorum, workers, id, replicasOf(id), proof);
+        List<ReplicaSet> places =
+                rounds.layout().live().newestFirst().stream()
+                        .map(map -> map.replicasOf(id.place(), Assignment.BLOCKS))
+                        .toList();
+        return new CopySearch(rounds.quorum(), workers, id, places, proof);
     }
 
     private Mono<Void> store(PutBlock question) {
+        return rounds.write((live, quorum) -> store(live, quorum, question));
+    }
+
+    /// A block lies where it is to be in the end; who needs it must be known wherever rows are read
+    /// now.
+    private Mono<Void> store(LiveLayout live, Quorum quorum, PutBlock question) {
+        Mono<Void> stored = storeBlock(live, quorum, question.stamped(live.stamp()));
+        return live.isSettled(Assignment.BLOCKS, question.id().place())
+                ? stored
+                : stored.then(references.insert(question.reference()));
+    }
+
+    private Mono<Void> storeBlock(LiveLayout live, Quorum quorum, PutBlock question) {
         var full = new AtomicInteger();
         return sending.pass(() ->
                         quorum.write(
-                                replicasOf(question.id()),
+                                live.newestLive()
+                                        .replicasOf(question.id().place(), Assignment.BLOCKS),
                                 BlockEndpoints.PUT,
                                 question,
                                 question.block().size(),
@@ -117,9 +135,5 @@ public final class Blocks {
 
     private static DisksFull disksFull(QuorumLost lost) {
         return new DisksFull("disks are full: " + lost.getMessage());
-    }
-
-    private ReplicaSet replicasOf(BlockId id) {
-        return layout.current().replicasOf(id.place(), Assignment.BLOCKS);
     }
 }

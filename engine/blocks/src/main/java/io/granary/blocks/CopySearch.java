@@ -9,21 +9,28 @@ import io.granary.blocks.references.BlockId;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.quorum.Answered;
 import io.granary.quorum.Quorum;
+import io.granary.quorum.QuorumLost;
 import io.granary.rpc.NodeId;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/// Asks one node after the other for a block until one hands over a good copy.
+/// Asks one node after the other for a block until one hands over a good copy: those that are to
+/// have it, then those that had it before.
 final class CopySearch {
     private final Quorum quorum;
     private final Scheduler workers;
     private final BlockId id;
     private final Proof proof;
-    private final List<NodeId> unasked;
+    private final Deque<List<NodeId>> unasked = new ArrayDeque<>();
+    private Optional<QuorumLost> silence = Optional.empty();
 
     /// How sure a copy must be.
     enum Proof {
@@ -33,26 +40,42 @@ final class CopySearch {
         HASH
     }
 
-    CopySearch(Quorum quorum, Scheduler workers, BlockId id, ReplicaSet replicas, Proof proof) {
+    /// @param places whom to ask, those before who are to have it rather than those behind
+    CopySearch(Quorum quorum, Scheduler workers, BlockId id, List<ReplicaSet> places, Proof proof) {
         this.quorum = quorum;
         this.workers = workers;
         this.id = id;
         this.proof = proof;
-        this.unasked = new ArrayList<>(replicas.nodes());
+        Set<NodeId> named = new HashSet<>();
+        for (ReplicaSet place : places) {
+            unasked.add(new ArrayList<>(place.nodes().stream().filter(named::add).toList()));
+        }
     }
 
     /// The block from the first of the nodes not yet asked that has it.
     Mono<ByteBuffer> next() {
-        if (unasked.isEmpty()) {
-            return Mono.error(new BlockLost(id));
+        while (!unasked.isEmpty() && unasked.element().isEmpty()) {
+            unasked.remove();
         }
-        return quorum.read(new ReplicaSet(unasked), BlockEndpoints.GET, new GetBlock(id), 1)
-                .map(List::getFirst)
-                .flatMap(this::look);
+        if (unasked.isEmpty()) {
+            return Mono.error(
+                    silence.<RuntimeException>map(lost -> lost).orElseGet(() -> new BlockLost(id)));
+        }
+        return quorum.read(
+                        new ReplicaSet(unasked.element()), BlockEndpoints.GET, new GetBlock(id), 1)
+                .map(answers -> Optional.of(answers.getFirst()))
+                .onErrorResume(QuorumLost.class, this::nobodyThere)
+                .flatMap(answered -> answered.map(this::look).orElseGet(this::next));
+    }
+
+    private Mono<Optional<Answered<GetBlock.Answer>>> nobodyThere(QuorumLost lost) {
+        silence = Optional.of(lost);
+        unasked.element().clear();
+        return Mono.just(Optional.empty());
     }
 
     private Mono<ByteBuffer> look(Answered<GetBlock.Answer> answered) {
-        unasked.remove(answered.node());
+        unasked.element().remove(answered.node());
         return switch (answered.answer()) {
             case GetBlock.Answer.Found(var block) -> unpacked(block);
             case GetBlock.Answer.Missing() -> next();

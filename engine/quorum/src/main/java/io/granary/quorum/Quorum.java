@@ -43,6 +43,7 @@ public final class Quorum {
     private final Rpc.Terms writeTerms;
     private final Rpc.Terms newsTerms;
     private final Consistency consistency;
+    private final boolean restarting;
 
     public Quorum(Rpc rpc, Time time, QuorumSettings settings) {
         this(rpc, time, settings, Consistency.DEFAULT);
@@ -52,11 +53,30 @@ public final class Quorum {
         this.rpc = rpc;
         this.settings = settings;
         this.consistency = consistency;
+        this.restarting = true;
         this.pace = Pace.of(time, settings);
         this.underWay = new UnderWay(settings.bytesUnderWay());
         this.newsUnderWay = new UnderWay(NEWS_UNDER_WAY);
         this.newsTerms = Rpc.Terms.background(settings.patience());
         this.writeTerms = Rpc.Terms.foreground(settings.deliveryPatience());
+    }
+
+    private Quorum(Quorum other, boolean restarting) {
+        this.rpc = other.rpc;
+        this.settings = other.settings;
+        this.consistency = other.consistency;
+        this.pace = other.pace;
+        this.underWay = other.underWay;
+        this.newsUnderWay = other.newsUnderWay;
+        this.newsTerms = other.newsTerms;
+        this.writeTerms = other.writeTerms;
+        this.restarting = restarting;
+    }
+
+    /// The same quorum, to which a node that disagrees is one that fails: its rounds never fail
+    /// with [Disagreed], as those of this one do as soon as a node refuses.
+    public Quorum stubborn() {
+        return new Quorum(this, false);
     }
 
     /// How many replicas are waited for here.
@@ -79,8 +99,21 @@ public final class Quorum {
     /// @param size about how many bytes the question has; bounds what a slow peer leaves under way
     public <Q, A> Mono<List<Answered<A>>> write(
             ReplicaSet set, Endpoint<Q, A> endpoint, Q question, ByteCount size, Predicate<A> ok) {
+        return writeAll(List.of(set), endpoint, question, size, ok);
+    }
+
+    /// As [#write], but completes when each of `sets` has its write quorum; a node that is in
+    /// several is asked once and counts in each.
+    public <Q, A> Mono<List<Answered<A>>> writeAll(
+            List<ReplicaSet> sets,
+            Endpoint<Q, A> endpoint,
+            Q question,
+            ByteCount size,
+            Predicate<A> ok) {
         return write(
-                Tally.ofAcceptances(set, consistency.writeQuorum(set)),
+                sets.stream()
+                        .map(set -> Tally.ofAcceptances(set, consistency.writeQuorum(set)))
+                        .toList(),
                 endpoint,
                 question,
                 size,
@@ -97,8 +130,9 @@ public final class Quorum {
             Predicate<A> ok,
             Predicate<A> refused) {
         return write(
-                Tally.ofRefusableWrite(
-                        set, consistency.writeQuorum(set), consistency.stampQuorum(set)),
+                List.of(
+                        Tally.ofRefusableWrite(
+                                set, consistency.writeQuorum(set), consistency.stampQuorum(set))),
                 endpoint,
                 question,
                 size,
@@ -136,7 +170,7 @@ public final class Quorum {
                                 return rpc.ask(node, endpoint, question, terms.now());
                             },
                             (node, _) -> rpc.ask(node, endpoint, nearest, terms.now()));
-            new Round<>(pace, asking, sink).begin();
+            new Round<>(pace, asking, sink, restarting).begin();
         });
     }
 
@@ -169,7 +203,7 @@ public final class Quorum {
                             var coverage =
                                     new Coverage<>(replicas, wanted, pace.rings(allOf(replicas)));
                             var asking = new NearestFirst<>(coverage, ask, ask);
-                            new Round<>(pace, asking, sink).begin();
+                            new Round<>(pace, asking, sink, restarting).begin();
                         })
                 .map(answers -> answers.stream().map(Answered::answer).toList());
     }
@@ -207,7 +241,7 @@ public final class Quorum {
     }
 
     private <Q, A> Mono<List<Answered<A>>> write(
-            Tally tally,
+            List<Tally> tallies,
             Endpoint<Q, A> endpoint,
             Q question,
             ByteCount size,
@@ -215,11 +249,11 @@ public final class Quorum {
         return Mono.create(sink -> {
             var asking =
                     new Everybody<A>(
-                            tally,
+                            tallies,
                             settings.patience(endpoint.carriage()),
                             node -> send(node, endpoint, question, size),
                             vote);
-            new Round<>(pace, asking, sink).begin();
+            new Round<>(pace, asking, sink, restarting).begin();
         });
     }
 

@@ -28,6 +28,7 @@ final class Round<A> {
     private final Pace pace;
     private final Asking<A> asking;
     private final MonoSink<List<Answered<A>>> sink;
+    private final boolean restarting;
 
     private final Queue<Event<A>> events = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unhandled = new AtomicInteger();
@@ -50,7 +51,9 @@ final class Round<A> {
         record TimerRang<A>() implements Event<A> {}
     }
 
-    Round(Pace pace, Asking<A> asking, MonoSink<List<Answered<A>>> sink) {
+    /// @param restarting whether the round ends as soon as a node disagrees
+    Round(Pace pace, Asking<A> asking, MonoSink<List<Answered<A>>> sink, boolean restarting) {
+        this.restarting = restarting;
         this.pace = pace;
         this.asking = asking;
         this.sink = sink;
@@ -100,16 +103,21 @@ final class Round<A> {
 
     private void failed(Errand<A> errand, Throwable failure) {
         silent.remove(errand.node());
+        if (restarting && isKind(failure, PeerFailed.Kind.DISAGREES)) {
+            end();
+            sink.error(new Disagreed(errand.node(), String.valueOf(failure.getMessage())));
+            return;
+        }
         failures.add(shortName(errand.node()) + ": " + failure.getMessage());
-        busy = busy || isBusy(failure);
+        busy = busy || isKind(failure, PeerFailed.Kind.BUSY);
         if (surprise == null && !(failure instanceof PeerUnreachable)) {
             surprise = failure;
         }
         askAll(asking.failed(errand));
     }
 
-    private static boolean isBusy(Throwable failure) {
-        return failure instanceof PeerFailed failed && failed.kind() == PeerFailed.Kind.BUSY;
+    private static boolean isKind(Throwable failure, PeerFailed.Kind kind) {
+        return failure instanceof PeerFailed failed && failed.kind() == kind;
     }
 
     private void timerRang() {

@@ -1,7 +1,7 @@
 package io.granary.roles;
 
 import io.granary.foundation.time.Time;
-import io.granary.layout.map.LayoutView;
+import io.granary.layout.live.LayoutView;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.Quorum;
 import io.granary.quorum.QuorumSettings;

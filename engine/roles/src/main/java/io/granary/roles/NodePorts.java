@@ -2,8 +2,9 @@ package io.granary.roles;
 
 import io.granary.foundation.random.Randomness;
 import io.granary.foundation.time.Time;
+import io.granary.layout.health.Moves;
+import io.granary.layout.live.LayoutView;
 import io.granary.layout.map.LayoutUnknown;
-import io.granary.layout.map.LayoutView;
 import io.granary.rpc.Answers;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.Rpc;
@@ -20,6 +21,7 @@ import reactor.core.scheduler.Scheduler;
 /// @param known all nodes that this one knows at the moment, which hear of changes of buckets and
 ///     keys
 /// @param compute where hashing and compression run; about as many threads as cores
+/// @param moves where the node notes what a change of the layout makes it move
 public record NodePorts(
         NodeId self,
         Rpc rpc,
@@ -28,7 +30,8 @@ public record NodePorts(
         Supplier<List<NodeId>> known,
         Scheduler compute,
         Time time,
-        Randomness randomness) {
+        Randomness randomness,
+        Moves moves) {
     /// Ports of a node that knows the nodes of its layout and no others.
     public NodePorts(
             NodeId self,
@@ -38,7 +41,16 @@ public record NodePorts(
             Scheduler compute,
             Time time,
             Randomness randomness) {
-        this(self, rpc, answers, layout, () -> nodesOf(layout), compute, time, randomness);
+        this(
+                self,
+                rpc,
+                answers,
+                layout,
+                () -> nodesOf(layout),
+                compute,
+                time,
+                randomness,
+                new Moves());
     }
 
     private static List<NodeId> nodesOf(LayoutView layout) {

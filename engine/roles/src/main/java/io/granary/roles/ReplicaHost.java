@@ -1,48 +1,102 @@
 package io.granary.roles;
 
+import io.granary.layout.live.StorageGate;
+import io.granary.quorum.LayoutRounds;
+import io.granary.storage.rows.FamilySpec;
+import io.granary.tables.handover.HandOver;
 import io.granary.tables.reconcile.Reconcile;
 import io.granary.tables.reconcile.ReconcileSettings;
 import io.granary.tables.replica.DerivedQueue;
+import io.granary.tables.replica.Passage;
 import io.granary.tables.replica.ReplicaPorts;
+import io.granary.tables.replica.TableReplica;
 import io.granary.tables.schema.TableSchema;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /// What the replicas of one node share, whichever roles it has: its store of rows, the queue of
-/// rows that follow from others, and how they are kept like those of other nodes.
-public record ReplicaHost(
-        ReplicaPorts replicas,
-        DerivedQueue derived,
-        Neighbourhood near,
-        Reconcile.Ports others,
-        ReconcileSettings reconcile) {
+/// rows that follow from others, how they are kept like those of other nodes, and what the node
+/// does when the layout changes.
+public final class ReplicaHost {
+    private final NodePorts ports;
+    private final ReplicaPorts replicas;
+    private final DerivedQueue derived;
+    private final Neighbourhood near;
+    private final ReconcileSettings reconcile;
+    private final List<TableReplica<?>> tables = new CopyOnWriteArrayList<>();
+
+    private ReplicaHost(
+            NodePorts ports,
+            ReplicaPorts replicas,
+            Neighbourhood near,
+            ReconcileSettings reconcile) {
+        this.ports = ports;
+        this.replicas = replicas;
+        this.derived = DerivedQueue.open(replicas, near.quorum(), near.layout());
+        this.near = near;
+        this.reconcile = reconcile;
+    }
+
+    /// What the node's store of rows has to hold besides its tables.
+    public static List<FamilySpec> families() {
+        return Stream.concat(DerivedQueue.families().stream(), HandOver.families().stream())
+                .toList();
+    }
+
     /// Opens the queue; nothing is delivered before [#start].
     public static ReplicaHost open(
             NodePorts ports, Stores stores, Neighbourhood near, ReconcileSettings reconcile) {
         var replicas =
                 new ReplicaPorts(
                         ports.answers(),
+                        new StorageGate(ports.self(), near.layout()),
+                        new Passage(),
                         stores.rows(),
                         stores.writer(),
                         stores.rowLane(),
                         stores.pointReads(),
                         ports.time());
-        return new ReplicaHost(
-                replicas,
-                DerivedQueue.open(replicas, near.quorum(), near.layout()),
-                near,
-                new Reconcile.Ports(
-                        ports.self(), ports.rpc(), near.layout(), ports.time(), ports.randomness()),
-                reconcile);
+        return new ReplicaHost(ports, replicas, near, reconcile);
     }
 
-    /// Begins to deliver, once every table of the node is open.
+    public ReplicaPorts replicas() {
+        return replicas;
+    }
+
+    public Neighbourhood near() {
+        return near;
+    }
+
+    /// Begins to answer for a table.
+    public <R> TableReplica<R> open(TableSchema<R> schema) {
+        TableReplica<R> replica = TableReplica.open(schema, replicas, derived);
+        tables.add(replica);
+        return replica;
+    }
+
+    /// Begins to deliver, and to follow the layout, once every table of the node is open.
     public Running start() {
         derived.start();
-        return Running.of(derived::close);
+        var rounds = new LayoutRounds(near.quorum(), near.layout());
+        HandOver handOver =
+                HandOver.start(
+                        new HandOver.Ports(
+                                ports.self(),
+                                replicas,
+                                rounds,
+                                derived,
+                                ports.randomness(),
+                                ports.moves()),
+                        tables);
+        return Running.of(derived::close, handOver::close);
     }
 
     /// Begins to keep tables alike on all nodes that hold them, once this node answers for them.
     public Running keepAlike(String name, List<TableSchema<?>> tables) {
+        var others =
+                new Reconcile.Ports(
+                        ports.self(), ports.rpc(), near.layout(), ports.time(), ports.randomness());
         var loop = Reconcile.of(name, tables, others, reconcile);
         loop.start();
         return Running.of(loop::close);

@@ -8,7 +8,8 @@ public interface Answers {
     /// Answers `endpoint` from now on; an endpoint is answered in one place only.
     ///
     /// `answer` is called on the asker's or the network's thread and must not block. Its asker sees
-    /// a `RejectedExecutionException` as [PeerFailed.Kind#BUSY], and any other failure, or an empty
-    /// answer, as [PeerFailed.Kind#BROKEN].
+    /// a `RejectedExecutionException` as [PeerFailed.Kind#BUSY], a [Disagreement] as
+    /// [PeerFailed.Kind#DISAGREES], and any other failure, or an empty answer, as
+    /// [PeerFailed.Kind#BROKEN].
     <Q, A> void answer(Endpoint<Q, A> endpoint, Function<Q, Mono<A>> answer);
 }

@@ -9,6 +9,8 @@ public final class PeerFailed extends RuntimeException {
     public enum Kind {
         /// It has more to do than it takes on; it may well answer later.
         BUSY,
+        /// It refused to act, because it and the asker do not know the same ([Disagreement]).
+        DISAGREES,
         /// It met a failure of its own, or cannot read the question.
         BROKEN
     }

@@ -2,10 +2,13 @@ package io.granary.tables;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.page.Cursor;
+import io.granary.layout.live.LiveLayout;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.quorum.Part;
+import io.granary.quorum.Quorum;
 import io.granary.tables.messages.Question.ScanRows;
 import io.granary.tables.messages.ScannedRows;
+import io.granary.tables.messages.Stamped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,18 +32,22 @@ final class RangeReader<R> {
     }
 
     Mono<RangeAnswer<R>> range(RangeQuestion question) {
-        return new Walk(question).start();
+        return replicas.rounds().ask((live, quorum) -> new Walk(live, quorum, question).start());
     }
 
     /// One page on its way.
     private final class Walk {
+        private final LiveLayout live;
+        private final Quorum quorum;
         private final RangeQuestion question;
         private final Map<Bytes, ReplicaSet> replicaSets;
         private final List<RangeEntry<R>> found = new ArrayList<>();
 
-        Walk(RangeQuestion question) {
+        Walk(LiveLayout live, Quorum quorum, RangeQuestion question) {
+            this.live = live;
+            this.quorum = quorum;
             this.question = question;
-            this.replicaSets = replicas.ofEach(question.partitionKeys());
+            this.replicaSets = replicas.ofEach(live, question.partitionKeys());
         }
 
         Mono<RangeAnswer<R>> start() {
@@ -48,11 +55,10 @@ final class RangeReader<R> {
         }
 
         private Mono<RangeAnswer<R>> round(ScanRows scan) {
-            return replicas.quorum()
-                    .readEach(
+            return quorum.readEach(
                             replicaSets,
                             replicas.endpoints().scan(),
-                            scan::of,
+                            keys -> new Stamped<>(live.stamp(), scan.of(keys)),
                             replicas.consistency()::readQuorum)
                     .map(parts ->
                             Stretch.merge(replicas.schema(), scan, scanned(parts), withTombstones))

@@ -1,12 +1,16 @@
 package io.granary.tables;
 
 import io.granary.foundation.time.HybridTimestamp;
+import io.granary.layout.live.LiveLayout;
+import io.granary.layout.map.KeyHash;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.quorum.Answered;
+import io.granary.quorum.Quorum;
 import io.granary.tables.messages.GotRow;
 import io.granary.tables.messages.Question.AskStamp;
 import io.granary.tables.messages.Question.GetRow;
 import io.granary.tables.messages.Question.GetRow.Wanted;
+import io.granary.tables.messages.Stamped;
 import io.granary.tables.schema.Detail;
 import io.granary.tables.schema.RowKey;
 import java.util.List;
@@ -31,22 +35,27 @@ final class RowReader<R> {
                     case HEAD -> Wanted.HEAD;
                     case WHOLE -> Wanted.WHOLE;
                 };
-        ReplicaSet set = replicas.of(key.partitionKey());
-        return ask(set, key, wanted, Wanted.DIGEST)
-                .flatMap(answers ->
-                        allAgree(answers) ? Mono.just(agreed(key, answers)) : reconciled(set, key));
+        return replicas.rounds()
+                .ask((live, quorum) ->
+                        ask(live, quorum, key, wanted, Wanted.DIGEST)
+                                .flatMap(answers ->
+                                        isSettled(live, key, answers)
+                                                ? Mono.just(agreed(key, answers))
+                                                : reconciled(live, quorum, key)));
     }
 
     /// The newest stamp that a read quorum knows of; every write that was acknowledged is among
     /// them.
     Mono<HybridTimestamp> newestStamp(RowKey key) {
-        ReplicaSet set = replicas.of(key.partitionKey());
-        return replicas.quorum()
-                .read(
-                        set,
-                        replicas.endpoints().stamp(),
-                        new AskStamp(key),
-                        replicas.consistency().stampQuorum(set))
+        return replicas.rounds()
+                .ask((live, quorum) -> {
+                    ReplicaSet set = replicas.of(live, key.partitionKey());
+                    return quorum.read(
+                            set,
+                            replicas.endpoints().stamp(),
+                            new Stamped<>(live.stamp(), new AskStamp(key)),
+                            replicas.consistency().stampQuorum(set));
+                })
                 .map(RowReader::newestOf);
     }
 
@@ -59,14 +68,36 @@ final class RowReader<R> {
     }
 
     private Mono<List<Answered<GotRow>>> ask(
-            ReplicaSet set, RowKey key, Wanted nearest, Wanted others) {
-        return replicas.quorum()
-                .read(
-                        set,
-                        replicas.endpoints().get(),
-                        new GetRow(key, nearest),
-                        new GetRow(key, others),
-                        replicas.consistency().monotonicQuorum(set));
+            LiveLayout live, Quorum quorum, RowKey key, Wanted nearest, Wanted others) {
+        ReplicaSet set = replicas.of(live, key.partitionKey());
+        return quorum.read(
+                set,
+                replicas.endpoints().get(),
+                new Stamped<>(live.stamp(), new GetRow(key, nearest)),
+                new Stamped<>(live.stamp(), new GetRow(key, others)),
+                replicas.consistency().monotonicQuorum(set));
+    }
+
+    /// Whether a later reader meets what is answered here: the answers agree, and with those that
+    /// gave them enough nodes hold it in every version that counts; nothing is held everywhere.
+    private boolean isSettled(LiveLayout live, RowKey key, List<Answered<GotRow>> answers) {
+        return allAgree(answers)
+                && (answers.getFirst().answer() instanceof GotRow.Absent
+                        || isCovered(live, key, answers));
+    }
+
+    private boolean isCovered(LiveLayout live, RowKey key, List<Answered<GotRow>> answers) {
+        if (!replicas.rounds().layout().live().isCoveredBy(live)) {
+            return false;
+        }
+        KeyHash hash = KeyHash.of(key.partitionKey());
+        return live.isStill()
+                || live.writeSets(replicas.schema().assignment(), hash).stream()
+                        .allMatch(set ->
+                                answers.stream()
+                                                .filter(each -> set.nodes().contains(each.node()))
+                                                .count()
+                                        >= replicas.consistency().monotonicQuorum(set));
     }
 
     private static boolean allAgree(List<Answered<GotRow>> answers) {
@@ -90,18 +121,18 @@ final class RowReader<R> {
     }
 
     /// Asks for whole rows, because what is written back must not lack payloads.
-    private Mono<Optional<R>> reconciled(ReplicaSet set, RowKey key) {
-        return ask(set, key, Wanted.WHOLE, Wanted.WHOLE)
+    private Mono<Optional<R>> reconciled(LiveLayout live, Quorum quorum, RowKey key) {
+        return ask(live, quorum, key, Wanted.WHOLE, Wanted.WHOLE)
                 .flatMap(answers -> {
                     Optional<R> merged = merged(key, answers);
-                    return allAgree(answers) || merged.isEmpty()
+                    return merged.isEmpty() || isSettled(live, key, answers)
                             ? Mono.just(merged)
-                            : writtenBack(set, merged.get());
+                            : writtenBack(merged.get());
                 });
     }
 
-    private Mono<Optional<R>> writtenBack(ReplicaSet set, R row) {
-        return replicas.merge(set, List.of(replicas.encode(row))).thenReturn(Optional.of(row));
+    private Mono<Optional<R>> writtenBack(R row) {
+        return replicas.merge(List.of(replicas.encode(row))).thenReturn(Optional.of(row));
     }
 
     private Optional<R> merged(RowKey key, List<Answered<GotRow>> answers) {

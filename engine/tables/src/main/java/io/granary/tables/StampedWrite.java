@@ -3,11 +3,16 @@ package io.granary.tables;
 import io.granary.foundation.check.Check;
 import io.granary.foundation.time.HybridTimestamp;
 import io.granary.foundation.time.Time;
+import io.granary.layout.live.LiveLayout;
+import io.granary.layout.map.KeyHash;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.quorum.Answered;
+import io.granary.quorum.Quorum;
+import io.granary.tables.fenced.RowWrites;
 import io.granary.tables.messages.Applied;
 import io.granary.tables.messages.EncodedRow;
 import io.granary.tables.messages.Question.ApplyIfNewest;
+import io.granary.tables.messages.Stamped;
 import io.granary.tables.schema.RowKey;
 import java.util.List;
 import java.util.function.Function;
@@ -47,32 +52,43 @@ final class StampedWrite<R> {
     Mono<HybridTimestamp> run() {
         return switch (replicas.consistency().writes()) {
             case ONE_ROUND -> atOnce();
-            case LINEARIZABLE ->
-                    reader.newestStamp(key)
-                            .flatMap(newest ->
-                                    merged(
-                                            replicas.of(key.partitionKey()),
-                                            time.stamp().raisedAbove(newest)));
+            case LINEARIZABLE -> afterLooking();
         };
     }
 
+    private Mono<HybridTimestamp> afterLooking() {
+        return reader.newestStamp(key).flatMap(newest -> merged(time.stamp().raisedAbove(newest)));
+    }
+
     private Mono<HybridTimestamp> atOnce() {
+        return replicas.rounds()
+                .ask((live, quorum) -> isSettled(live) ? atOnce(live, quorum) : afterLooking());
+    }
+
+    /// While versions replace one another, who has accepted in one says nothing about the other.
+    private boolean isSettled(LiveLayout live) {
+        return live.isSettled(replicas.schema().assignment(), KeyHash.of(key.partitionKey()));
+    }
+
+    private Mono<HybridTimestamp> atOnce(LiveLayout live, Quorum quorum) {
         HybridTimestamp stamp = time.stamp();
         EncodedRow row = encoded(stamp);
-        ReplicaSet set = replicas.of(key.partitionKey());
-        return replicas.quorum()
-                .writeUnlessRefused(
+        ReplicaSet set = replicas.of(live, key.partitionKey());
+        return quorum.writeUnlessRefused(
                         set,
                         replicas.endpoints().applyIfNewest(),
-                        new ApplyIfNewest(row),
-                        Replicas.weight(List.of(row)),
+                        new Stamped<>(live.stamp(), new ApplyIfNewest(row)),
+                        RowWrites.weight(List.of(row)),
                         Applied.Done.class::isInstance,
                         Applied.HoldsNewer.class::isInstance)
-                .flatMap(answers -> settle(set, stamp, answers));
+                .flatMap(answers -> settle(live, set, stamp, answers));
     }
 
     private Mono<HybridTimestamp> settle(
-            ReplicaSet set, HybridTimestamp stamp, List<Answered<Applied>> answers) {
+            LiveLayout live,
+            ReplicaSet set,
+            HybridTimestamp stamp,
+            List<Answered<Applied>> answers) {
         int done = 0;
         HybridTimestamp newest = HybridTimestamp.ZERO;
         for (Answered<Applied> each : answers) {
@@ -82,13 +98,15 @@ final class StampedWrite<R> {
                 done++;
             }
         }
-        return done >= replicas.consistency().writeQuorum(set)
-                ? Mono.just(stamp)
-                : merged(set, stamp.raisedAbove(newest));
+        if (done < replicas.consistency().writeQuorum(set)) {
+            return merged(stamp.raisedAbove(newest));
+        }
+        boolean covered = replicas.rounds().layout().live().isCoveredBy(live);
+        return covered ? Mono.just(stamp) : merged(stamp);
     }
 
-    private Mono<HybridTimestamp> merged(ReplicaSet set, HybridTimestamp stamp) {
-        return replicas.merge(set, List.of(encoded(stamp))).thenReturn(stamp);
+    private Mono<HybridTimestamp> merged(HybridTimestamp stamp) {
+        return replicas.merge(List.of(encoded(stamp))).thenReturn(stamp);
     }
 
     private EncodedRow encoded(HybridTimestamp stamp) {

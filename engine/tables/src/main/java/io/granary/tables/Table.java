@@ -2,7 +2,7 @@ package io.granary.tables;
 
 import io.granary.foundation.time.HybridTimestamp;
 import io.granary.foundation.time.Time;
-import io.granary.layout.map.LayoutView;
+import io.granary.layout.live.LayoutView;
 import io.granary.quorum.Quorum;
 import io.granary.tables.schema.Detail;
 import io.granary.tables.schema.RowKey;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.granary.foundation.time.MachineTime;
 import io.granary.foundation.work.DiskLane;
+import io.granary.layout.live.LayoutView;
 import io.granary.layout.map.LayoutMap;
 import io.granary.quorum.Quorum;
 import io.granary.quorum.QuorumSettings;
@@ -51,9 +52,9 @@ class ConcurrencyTest {
             Quorum quorum = new Quorum(network, time, QuorumSettings.DEFAULT);
             LayoutMap layout = LayoutMap.everywhere(List.of(World.id(0)));
             var ports = new ReplicaPorts(network.join(World.id(0)), rows, writer, disk, time);
-            DerivedQueue queue = DerivedQueue.open(ports, quorum, () -> layout);
+            DerivedQueue queue = DerivedQueue.open(ports, quorum, LayoutView.still(layout));
             TableReplica.open(Bag.SCHEMA, ports, queue);
-            Table<Bag> bags = new Table<>(Bag.SCHEMA, quorum, () -> layout, time);
+            Table<Bag> bags = new Table<>(Bag.SCHEMA, quorum, LayoutView.still(layout), time);
 
             Flux.range(0, ROWS * WRITES)
                     .flatMap(i -> bags.insert(Bag.of("bag" + i % ROWS, 1 + i / ROWS)), 256)

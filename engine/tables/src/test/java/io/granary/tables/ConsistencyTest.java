@@ -4,6 +4,7 @@ import static io.granary.tables.world.World.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.time.HybridTimestamp;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.Consistency.Mode;
@@ -105,7 +106,7 @@ class ConsistencyTest {
     @Test
     void inDangerousModeAWriteBelowWhatTheOneReplicaHoldsIsRaised() {
         Note ahead = Note.of(KEY, world.time().stamp().plus(Duration.ofMinutes(5)), "ahead");
-        world.node(2).notes().apply(List.of(ahead)).block();
+        world.node(2).notes().apply(Bytes.EMPTY, List.of(ahead)).block();
         world.rpc().kill(World.id(0));
         world.rpc().kill(World.id(1));
         Table<Note> notes = notes(Mode.DANGEROUS, Writes.ONE_ROUND, world.time());

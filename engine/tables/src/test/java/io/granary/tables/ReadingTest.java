@@ -3,9 +3,10 @@ package io.granary.tables;
 import static io.granary.tables.world.World.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.time.HybridTimestamp;
-import io.granary.quorum.faults.FaultyRpc;
 import io.granary.tables.messages.Question.GetRow;
+import io.granary.tables.messages.Stamped;
 import io.granary.tables.schema.Detail;
 import io.granary.tables.schema.RowKey;
 import io.granary.tables.world.Bag;
@@ -48,7 +49,7 @@ class ReadingTest {
             await(notes.get(KEY, Detail.WHOLE));
 
             assertThat(world.rpc().takeSent())
-                    .extracting(FaultyRpc.Sent::question)
+                    .<Object>extracting(sent -> ((Stamped<?>) sent.question()).question())
                     .containsExactly(
                             new GetRow(KEY, GetRow.Wanted.WHOLE),
                             new GetRow(KEY, GetRow.Wanted.DIGEST),
@@ -66,7 +67,7 @@ class ReadingTest {
             assertThat(await(bags.get(Bag.key("b"), Detail.HEAD))).contains(Bag.of("b", 20_000));
             assertThat(world.rpc().takeSent()).hasSize(2);
 
-            world.node(0).bags().apply(List.of(Bag.of("b", 7))).block();
+            world.node(0).bags().apply(Bytes.EMPTY, List.of(Bag.of("b", 7))).block();
             assertThat(await(world.bags().get(Bag.key("b"), Detail.HEAD)))
                     .contains(Bag.of("b", 7, 20_000));
             assertThat(world.node(2).bags().held(Bag.key("b").partitionKey()))
@@ -78,7 +79,7 @@ class ReadingTest {
     void whatReplicasHoldApartIsMergedAndWrittenBack() {
         try (World world = new World(3, Stores.inMemory())) {
             for (int i = 0; i < 3; i++) {
-                world.node(i).bags().apply(List.of(Bag.of("b", i + 1))).block();
+                world.node(i).bags().apply(Bytes.EMPTY, List.of(Bag.of("b", i + 1))).block();
             }
 
             Bag seen = await(world.bags().get(Bag.key("b"), Detail.WHOLE)).orElseThrow();

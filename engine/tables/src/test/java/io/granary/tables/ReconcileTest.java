@@ -7,6 +7,7 @@ import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.page.KeyRange;
 import io.granary.foundation.random.Randomness;
 import io.granary.foundation.time.HybridTimestamp;
+import io.granary.layout.live.LayoutView;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.Rpc;
 import io.granary.storage.rows.Family;
@@ -152,8 +153,8 @@ class ReconcileTest {
         world.close();
         world = new World(2, Stores.inMemory());
         List<Note> all = IntStream.range(0, ROWS_OF_ALL).mapToObj(i -> row(i, 1)).toList();
-        await(world.node(0).notes().apply(all).thenReturn(true));
-        await(world.node(1).notes().apply(all).thenReturn(true));
+        await(world.node(0).notes().apply(Bytes.EMPTY, all).thenReturn(true));
+        await(world.node(1).notes().apply(Bytes.EMPTY, all).thenReturn(true));
         reconcile(0);
         reconcile(1);
         pass(A_ROUND);
@@ -187,7 +188,11 @@ class ReconcileTest {
     private Reconcile reconcile(int node, Rpc rpc) {
         var ports =
                 new Reconcile.Ports(
-                        world.node(node).id(), rpc, world::layout, world.time(), new NoChance());
+                        world.node(node).id(),
+                        rpc,
+                        LayoutView.still(world.layout()),
+                        world.time(),
+                        new NoChance());
         var loop = Reconcile.of("reconcile", List.of(Notes.SCHEMA), ports, SETTINGS);
         loops.add(loop);
         loop.start();
@@ -195,7 +200,7 @@ class ReconcileTest {
     }
 
     private void apply(int node, Note note) {
-        await(world.node(node).notes().apply(List.of(note)).thenReturn(true));
+        await(world.node(node).notes().apply(Bytes.EMPTY, List.of(note)).thenReturn(true));
     }
 
     private void pass(Duration duration) {

@@ -226,7 +226,7 @@ abstract class ReplicaContract {
         }
         world.close();
         world = new World(1, Stores.inMemory());
-        world.node(0).notes().apply(rows).block();
+        world.node(0).notes().apply(Bytes.EMPTY, rows).block();
         for (int i = 0; i < 1_500; i++) {
             apply(Note.of(Note.key("p", "k" + i), stamp(1), "text" + i));
         }
@@ -242,7 +242,7 @@ abstract class ReplicaContract {
     }
 
     private void apply(Note note) {
-        world.node(0).notes().apply(List.of(note)).block();
+        world.node(0).notes().apply(Bytes.EMPTY, List.of(note)).block();
     }
 
     private Note read() {

@@ -140,7 +140,7 @@ abstract class TableContract {
     @Test
     void aWriteAboveWhatOnlyOneReplicaHoldsWins() {
         Note ahead = Note.of(KEY, stampIn(Duration.ofMinutes(5)), "unacknowledged");
-        world.node(1).notes().apply(List.of(ahead)).block();
+        world.node(1).notes().apply(Bytes.EMPTY, List.of(ahead)).block();
 
         write(notes, "acknowledged");
 
@@ -167,7 +167,7 @@ abstract class TableContract {
     void whatOneReaderSawEveryLaterReaderSees() {
         // A write that failed after it had reached one replica.
         Note partial = Note.of(KEY, world.time().stamp(), "partial");
-        world.node(0).notes().apply(List.of(partial)).block();
+        world.node(0).notes().apply(Bytes.EMPTY, List.of(partial)).block();
 
         world.rpc().kill(World.id(2));
         assertThat(read(world.notes())).isEqualTo("partial");
@@ -181,7 +181,7 @@ abstract class TableContract {
     @Test
     void aReaderIsNotAnsweredBeforeWhatItSawIsSafe() {
         Note partial = Note.of(KEY, world.time().stamp(), "partial");
-        world.node(0).notes().apply(List.of(partial)).block();
+        world.node(0).notes().apply(Bytes.EMPTY, List.of(partial)).block();
         world.rpc().forbid("tables.note.apply");
 
         assertThatThrownBy(() -> read(notes)).isInstanceOf(QuorumLost.class);

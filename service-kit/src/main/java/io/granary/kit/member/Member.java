@@ -21,6 +21,7 @@ import io.granary.layout.gossip.KeeperPorts;
 import io.granary.layout.gossip.LayoutKeeper;
 import io.granary.layout.health.ClusterHealth;
 import io.granary.layout.health.HealthStatus;
+import io.granary.layout.health.Moves;
 import io.granary.layout.map.LayoutMap;
 import io.granary.layout.map.LayoutUnknown;
 import io.granary.layout.staging.Answering;
@@ -126,8 +127,9 @@ public final class Member implements AutoCloseable {
                         () -> List.copyOf(peers.reachable()),
                         compute,
                         time,
-                        randomness);
-        SelfReport self = new SelfReport(settings, home);
+                        randomness,
+                        new Moves());
+        SelfReport self = new SelfReport(settings, home, ports.moves());
         peers.describe(self::told);
         view = new MemberView(self, peers, time);
         beginLayout(settings, home);

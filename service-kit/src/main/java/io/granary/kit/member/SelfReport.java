@@ -3,6 +3,7 @@ package io.granary.kit.member;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.kit.home.NodeHome;
+import io.granary.layout.health.Moves;
 import io.granary.layout.health.NodeReport;
 import io.granary.layout.health.NodeReport.Room;
 import io.granary.layout.map.Assignment;
@@ -18,12 +19,14 @@ final class SelfReport {
 
     private final MemberSettings settings;
     private final NodeHome home;
+    private final Moves moves;
     private volatile NodeReport latest;
 
     /// The first report is made at once; blocks.
-    SelfReport(MemberSettings settings, NodeHome home) {
+    SelfReport(MemberSettings settings, NodeHome home, Moves moves) {
         this.settings = settings;
         this.home = home;
+        this.moves = moves;
         this.latest = made();
     }
 
@@ -48,6 +51,8 @@ final class SelfReport {
                 settings.release(),
                 disk.filter(_ -> keeps(Assignment.METADATA)),
                 disk.filter(_ -> keeps(Assignment.BLOCKS)),
+                moves.rows(),
+                moves.blocks(),
                 settings.warnings());
     }
 

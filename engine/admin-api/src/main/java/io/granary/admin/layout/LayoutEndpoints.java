@@ -25,10 +25,12 @@ public final class LayoutEndpoints {
     private static final String AUTHOR = "admin API";
 
     private final LayoutDesk desk;
+    private final ClusterView cluster;
     private final KnownNodes known;
 
     public LayoutEndpoints(LayoutDesk desk, ClusterView cluster) {
         this.desk = desk;
+        this.cluster = cluster;
         this.known = new KnownNodes(cluster, desk);
     }
 
@@ -48,7 +50,10 @@ public final class LayoutEndpoints {
     }
 
     private LayoutShape layout() {
-        return LayoutShape.of(desk.current(), desk.staged());
+        return LayoutShape.of(
+                desk.current(),
+                desk.staged(),
+                desk.live().flatMap(live -> ChangeShape.of(live, cluster.nodes())));
     }
 
     private record Update(

@@ -17,8 +17,8 @@ final class LayoutRefusals {
             case NOTHING_TO_APPLY -> "NothingStaged";
             case IMPOSSIBLE -> "ImpossibleLayout";
             case OTHER_PLAN -> "OtherPlan";
-            case MOVES_PARTITIONS -> "MovesPartitions";
             case CANNOT_KEEP -> "CannotKeep";
+            case STILL_CHANGING -> "LayoutStillChanging";
             case NO_QUORUM -> "NoQuorum";
         };
     }
@@ -30,7 +30,7 @@ final class LayoutRefusals {
             case BAD_REQUEST, ZERO_CAPACITY, DUPLICATE_NODE, BANNED_NODE, IMPOSSIBLE ->
                     AdminRefusal.invalid(code, message);
             case UNKNOWN_VERSION -> AdminRefusal.notFound(code, message);
-            case NOTHING_TO_APPLY, OTHER_PLAN, CANNOT_KEEP, MOVES_PARTITIONS, NO_QUORUM ->
+            case NOTHING_TO_APPLY, OTHER_PLAN, CANNOT_KEEP, STILL_CHANGING, NO_QUORUM ->
                     AdminRefusal.conflict(code, message);
         };
     }

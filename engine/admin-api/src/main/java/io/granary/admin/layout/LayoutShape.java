@@ -15,6 +15,7 @@ import java.util.SortedMap;
 ///
 /// @param version how many layouts there were; 0 before the first
 /// @param partitionSize how many bytes of blocks a partition may grow to
+/// @param change how far the way to this layout is gone; absent once it is
 /// @param conflictingVersions versions that were applied elsewhere at the same time, and lost
 record LayoutShape(
         long version,
@@ -25,7 +26,8 @@ record LayoutShape(
         long metadataPartitionSize,
         List<StagedShape> stagedRoleChanges,
         Optional<ParametersShape> stagedParameters,
-        List<String> conflictingVersions) {
+        List<String> conflictingVersions,
+        Optional<ChangeShape> change) {
     /// What is staged for one node: a role, or `remove`.
     record StagedShape(
             String id,
@@ -54,7 +56,8 @@ record LayoutShape(
         }
     }
 
-    static LayoutShape of(Optional<LayoutVersion> layout, StagedChanges staged) {
+    static LayoutShape of(
+            Optional<LayoutVersion> layout, StagedChanges staged, Optional<ChangeShape> change) {
         Optional<VersionId> id = layout.map(LayoutVersion::id);
         return new LayoutShape(
                 id.map(VersionId::epoch).orElse(0L),
@@ -69,6 +72,7 @@ record LayoutShape(
                         .orElse(0L),
                 StagedShape.all(staged.roles()),
                 staged.parameters().map(ParametersShape::of),
-                staged.conflicting().stream().map(VersionId::toString).toList());
+                staged.conflicting().stream().map(VersionId::toString).toList(),
+                change);
     }
 }

@@ -56,7 +56,8 @@ record PreviewShape(
                 preview.metadata().plan().partitionSize(),
                 List.of(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static Roster roster(Preview preview, Optional<LayoutVersion> now) {

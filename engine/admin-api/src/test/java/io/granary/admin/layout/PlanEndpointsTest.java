@@ -163,19 +163,22 @@ final class PlanEndpointsTest {
     }
 
     @Test
-    void whatMovesPartitionsNeedsForce() {
+    void aChangeWaitsForTheOneBeforeUnlessForced() {
         stageThree(office);
         apply(office);
         office.neighbours().meet(4);
         update(office, role(4, "a", "\"capacity\": 3000000000"));
+        Answer moving = apply(office);
+        update(office, role(4, "b", "\"capacity\": 3000000000"));
 
         Answer refused = apply(office);
         Answer forced = applyByForce(office);
 
-        assertThat(refused.refusal()).isEqualTo("409 MovesPartitions");
-        assertThat(refused.message()).contains("change hands").contains("force");
+        assertThat(refused.refusal()).isEqualTo("409 LayoutStillChanging");
+        assertThat(refused.message()).contains("under way").contains("force");
+        assertThat(moving.status()).isEqualTo(200);
         assertThat(forced.status()).isEqualTo(200);
-        assertThat(forced.json().path("layout").path("version").asInt()).isEqualTo(2);
+        assertThat(forced.json().path("layout").path("version").asInt()).isEqualTo(3);
     }
 
     @Test
@@ -221,7 +224,7 @@ final class PlanEndpointsTest {
         assertThat(restored.json().path("version").asInt()).isEqualTo(2);
         assertThat(restored.json().path("stagedRoleChanges").toString())
                 .isEqualTo("[{\"id\":\"%s\",\"remove\":true}]".formatted(node(4)));
-        assertThat(apply(office).json().path("layout").path("roles").size()).isEqualTo(3);
+        assertThat(applyByForce(office).json().path("layout").path("roles").size()).isEqualTo(3);
     }
 
     @Test

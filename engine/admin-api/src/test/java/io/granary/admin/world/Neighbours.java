@@ -45,6 +45,8 @@ public final class Neighbours implements ClusterView, Snapshots {
                 "1.2.3",
                 Optional.of(new Room(ByteCount.gibibytes(7), ByteCount.gibibytes(8))),
                 Optional.of(new Room(ByteCount.gibibytes(70), ByteCount.gibibytes(80))),
+                Optional.empty(),
+                Optional.empty(),
                 List.of(warnings));
     }
 

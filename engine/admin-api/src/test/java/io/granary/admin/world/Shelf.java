@@ -3,7 +3,7 @@ package io.granary.admin.world;
 import io.granary.foundation.random.SecureRandomness;
 import io.granary.foundation.time.Time;
 import io.granary.foundation.work.DiskLane;
-import io.granary.layout.map.LayoutView;
+import io.granary.layout.live.LayoutView;
 import io.granary.objects.access.AccessKeys;
 import io.granary.objects.access.ClusterKey;
 import io.granary.objects.buckets.BucketPorts;

@@ -24,6 +24,7 @@ final class BlockForms {
                         .setId(wrap(question.id().value()))
                         .setOwner(wrap(question.owner()))
                         .setBlock(packed(question.block()))
+                        .setStamp(wrap(question.stamp()))
                         .build();
         return new Framed<>(message, question.block().bytes());
     }
@@ -36,7 +37,8 @@ final class BlockForms {
         return new PutBlock(
                 id(message.getId()),
                 bytes(message.getOwner()),
-                packed(message.getBlock(), framed.body()));
+                packed(message.getBlock(), framed.body()),
+                bytes(message.getStamp()));
     }
 
     static Framed<WirePutAnswer> putAnswer(PutBlock.Answer answer) {

@@ -5,7 +5,18 @@ import io.granary.blocks.references.BlockReference;
 import io.granary.foundation.bytes.Bytes;
 
 /// Keep this block, and remember that `owner` needs it.
-public record PutBlock(BlockId id, Bytes owner, PackedBlock block) {
+///
+/// @param stamp what the asker knows of the layout
+public record PutBlock(BlockId id, Bytes owner, PackedBlock block, Bytes stamp) {
+    /// A question whose asker knows nothing of the layout.
+    public PutBlock(BlockId id, Bytes owner, PackedBlock block) {
+        this(id, owner, block, Bytes.EMPTY);
+    }
+
+    public PutBlock stamped(Bytes known) {
+        return new PutBlock(id, owner, block, known);
+    }
+
     public BlockReference reference() {
         return BlockReference.live(id, owner);
     }

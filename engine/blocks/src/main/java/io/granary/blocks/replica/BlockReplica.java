@@ -16,6 +16,7 @@ import io.granary.tables.replica.TableReplica;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -150,6 +151,31 @@ public final class BlockReplica {
                                 .thenReturn(forgotten.size()));
     }
 
+    /// Plans to fetch blocks that are needed here and missing, a part of them.
+    ///
+    /// @param from where to begin: nothing, or what came before; what comes is empty at the end
+    public Mono<Bytes> planMissing(Bytes from) {
+        return references
+                .page(from, key -> !files.hasFile(new BlockId(key)))
+                .flatMap(page ->
+                        plan(page.rows().stream().map(row -> row.key().partitionKey()).toList())
+                                .thenReturn(page.next().orElse(Bytes.EMPTY)));
+    }
+
+    private Mono<Integer> plan(List<Bytes> blocks) {
+        return lane.run(() -> {
+            int planned = 0;
+            for (Bytes block : new TreeSet<>(blocks)) {
+                BlockId id = new BlockId(block);
+                if (needs.referenced(id)) {
+                    var _ = chores.missing(id); // if it fails, the next read plans it again
+                    planned++;
+                }
+            }
+            return planned;
+        });
+    }
+
     private Mono<PutBlock.Answer> put(PutBlock question) {
         return Mono.defer(() -> {
             BlockId id = question.id();
@@ -176,7 +202,7 @@ public final class BlockReplica {
         return switch (answer) {
             case STORED ->
                     references
-                            .apply(List.of(question.reference()))
+                            .apply(question.stamp(), List.of(question.reference()))
                             .then(lane.run(() -> planIfDead(question.id())))
                             .thenReturn(answer);
             case DISK_FULL, DAMAGED ->

@@ -5,8 +5,8 @@ import io.granary.blocks.references.BlockReference;
 import io.granary.blocks.references.BlockReferences;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.random.Randomness;
+import io.granary.layout.live.LayoutView;
 import io.granary.layout.map.LayoutMap;
-import io.granary.layout.map.LayoutView;
 import io.granary.quorum.Quorum;
 import io.granary.quorum.QuorumSettings;
 import io.granary.rpc.NodeId;
@@ -41,7 +41,7 @@ public final class Cluster implements AutoCloseable {
         List<NodeId> ids = IntStream.range(0, size).mapToObj(Cluster::idOf).toList();
         LayoutMap map = LayoutMap.everywhere(ids);
         this.rpc = new TroubledRpc(loopback);
-        this.layout = () -> map;
+        this.layout = LayoutView.still(map);
         this.quorum = new Quorum(rpc, time, QuorumSettings.DEFAULT);
         this.references = new Table<>(BlockReferences.SCHEMA, quorum, layout, time);
         this.blocks = new Blocks(quorum, layout, references, time.timers());

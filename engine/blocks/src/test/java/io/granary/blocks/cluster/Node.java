@@ -10,6 +10,7 @@ import io.granary.blocks.replica.BlockReplica;
 import io.granary.blocks.replica.Chores;
 import io.granary.blocks.scrub.Scrub;
 import io.granary.blocks.scrub.ScrubSettings;
+import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.work.DiskLane;
 import io.granary.quorum.Quorum;
 import io.granary.rpc.Answers;
@@ -108,7 +109,7 @@ public final class Node implements AutoCloseable {
 
     /// Merges references here alone, as if they came from another replica.
     public Mono<Void> learn(BlockReference reference) {
-        return references.apply(List.of(reference));
+        return references.apply(Bytes.EMPTY, List.of(reference));
     }
 
     public List<BlockReference> referencesTo(BlockId block) {

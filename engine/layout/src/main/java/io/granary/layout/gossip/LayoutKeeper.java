@@ -2,16 +2,24 @@ package io.granary.layout.gossip;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.check.Check;
+import io.granary.foundation.merge.LastWriterWins;
 import io.granary.foundation.work.PacedLoop;
 import io.granary.foundation.work.Turns;
 import io.granary.layout.document.ClusterId;
 import io.granary.layout.document.DocumentReading;
 import io.granary.layout.document.LayoutDocument;
 import io.granary.layout.document.LayoutVersion;
+import io.granary.layout.live.LayoutView;
+import io.granary.layout.live.LiveLayout;
+import io.granary.layout.live.Vouching;
 import io.granary.layout.map.LayoutMap;
 import io.granary.layout.map.LayoutUnknown;
-import io.granary.layout.map.LayoutView;
 import io.granary.layout.map.VersionId;
+import io.granary.layout.progress.LiveVersions;
+import io.granary.layout.progress.Progress;
+import io.granary.layout.progress.StoreMark;
+import io.granary.layout.progress.Trackers;
+import io.granary.layout.progress.Witness;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.Rumours;
 import java.util.List;
@@ -21,6 +29,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
@@ -40,6 +49,7 @@ public final class LayoutKeeper implements LayoutView, AutoCloseable {
     private final List<Consumer<LayoutDocument>> watchers = new CopyOnWriteArrayList<>();
     private final Set<String> reasons = new ConcurrentSkipListSet<>();
     private volatile Known known;
+    private volatile Optional<Witness> self = Optional.empty();
 
     private LayoutKeeper(
             KeeperPorts ports, GossipSettings settings, DocumentFile file, Known known) {
@@ -70,6 +80,55 @@ public final class LayoutKeeper implements LayoutView, AutoCloseable {
     @Override
     public LayoutMap current() {
         return known.map().orElseThrow(LayoutUnknown::new);
+    }
+
+    @Override
+    public LiveLayout live() {
+        return known.live().orElseThrow(LayoutUnknown::new);
+    }
+
+    @Override
+    public Mono<Void> agreeWith(NodeId peer) {
+        return exchangeWith(peer);
+    }
+
+    /// From now on every change of the document says which reads this node refuses.
+    @Override
+    public Mono<Vouching> vouchAs(Witness witness, StoreMark mark) {
+        self = Optional.of(witness);
+        LastWriterWins<StoreMark> store = new LastWriterWins<>(ports.time().stamp(), mark);
+        return change(document ->
+                        document.with(
+                                new Trackers(
+                                        document.trackers().progress(),
+                                        document.trackers().stores().with(witness.node(), store))))
+                .thenReturn(new Voucher(witness));
+    }
+
+    /// One store of this node.
+    private final class Voucher implements Vouching {
+        private final Witness witness;
+
+        Voucher(Witness witness) {
+            this.witness = witness;
+        }
+
+        @Override
+        public Progress said() {
+            return document().trackers().of(witness);
+        }
+
+        @Override
+        public Mono<Void> say(BiFunction<LiveVersions, Progress, Progress> more) {
+            return change(
+                            document -> {
+                                Trackers before = document.trackers();
+                                // Changes take turns, so what is known follows from this document.
+                                Progress next = more.apply(live().versions(), before.of(witness));
+                                return document.with(before.with(witness, next));
+                            })
+                    .then();
+        }
     }
 
     public LayoutDocument document() {
@@ -149,11 +208,12 @@ public final class LayoutKeeper implements LayoutView, AutoCloseable {
 
     private Known apply(UnaryOperator<LayoutDocument> change) {
         Known before = known;
-        Known next = Known.of(change.apply(before.document()));
+        LayoutDocument changed = change.apply(before.document());
+        requireGrowth(before.document(), changed);
+        Known next = before.then(changed, self);
         if (next.encoded().equals(before.encoded())) {
             return before;
         }
-        requireGrowth(before.document(), next.document());
         file.write(next.encoded());
         known = next;
         ports.events().adopted(next.digest().newest());

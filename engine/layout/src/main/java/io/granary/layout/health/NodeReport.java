@@ -6,6 +6,7 @@ import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.check.BrokenInvariant;
 import io.granary.foundation.check.Check;
 import io.granary.foundation.codec.UnknownFormat;
+import io.granary.layout.health.proto.WireMoving;
 import io.granary.layout.health.proto.WireReport;
 import io.granary.layout.health.proto.WireRoom;
 import io.granary.layout.map.Assignment;
@@ -18,12 +19,16 @@ import java.util.Optional;
 /// @param release the version of its program
 /// @param metadata the room on the disk under its rows, when it keeps any
 /// @param blocks the room on the disks under its blocks, when it keeps any
+/// @param rows the rows that it hands on to others, while it does
+/// @param copies the blocks that it fetches, while it does
 /// @param warnings what an operator should know of it, a sentence each
 public record NodeReport(
         String name,
         String release,
         Optional<Room> metadata,
         Optional<Room> blocks,
+        Optional<Moving> rows,
+        Optional<Moving> copies,
         List<String> warnings) {
     private static final int LONGEST = 300;
     private static final int MOST_WARNINGS = 16;
@@ -55,6 +60,8 @@ public record NodeReport(
                 WireReport.newBuilder().setName(name).setRelease(release).addAllWarnings(warnings);
         metadata.map(NodeReport::toMessage).ifPresent(message::setMetadata);
         blocks.map(NodeReport::toMessage).ifPresent(message::setBlocks);
+        rows.map(NodeReport::toMessage).ifPresent(message::setRows);
+        copies.map(NodeReport::toMessage).ifPresent(message::setCopies);
         return Bytes.wrap(message.build().toByteArray());
     }
 
@@ -67,6 +74,8 @@ public record NodeReport(
                     message.getRelease(),
                     message.hasMetadata() ? room(message.getMetadata()) : Optional.empty(),
                     message.hasBlocks() ? room(message.getBlocks()) : Optional.empty(),
+                    message.hasRows() ? moving(message.getRows()) : Optional.empty(),
+                    message.hasCopies() ? moving(message.getCopies()) : Optional.empty(),
                     message.getWarningsList());
         } catch (InvalidProtocolBufferException | BrokenInvariant rubbish) {
             throw new UnknownFormat("a node's report that cannot be read", rubbish);
@@ -78,6 +87,18 @@ public record NodeReport(
                 .setAvailable(room.available().value())
                 .setTotal(room.total().value())
                 .build();
+    }
+
+    private static WireMoving toMessage(Moving moving) {
+        return WireMoving.newBuilder()
+                .setDone(moving.done())
+                .setAll(moving.all())
+                .setPerSecond(moving.perSecond())
+                .build();
+    }
+
+    private static Optional<Moving> moving(WireMoving message) {
+        return Optional.of(new Moving(message.getDone(), message.getAll(), message.getPerSecond()));
     }
 
     private static Optional<Room> room(WireRoom message) {

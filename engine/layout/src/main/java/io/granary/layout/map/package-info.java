@@ -3,7 +3,7 @@
 /// Start at [io.granary.layout.map.LayoutMap]. A row's [io.granary.layout.map.KeyHash] chooses its
 /// [io.granary.layout.map.Partition], and the map names the
 /// [io.granary.layout.map.ReplicaSet] that holds it. Whoever needs the map of now asks a
-/// [io.granary.layout.map.LayoutView].
+/// [io.granary.layout.live.LayoutView].
 @NullMarked
 package io.granary.layout.map;
 

@@ -1,5 +1,6 @@
 package io.granary.layout.progress;
 
+import io.granary.layout.map.LayoutMap;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.layout.map.VersionId;
 import io.granary.rpc.NodeId;
@@ -66,6 +67,29 @@ public final class LiveVersions {
 
     public boolean knows(VersionId version) {
         return facts.knows(version);
+    }
+
+    /// Every version that is known, live or not.
+    public SortedSet<VersionId> known() {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(facts.versions().keySet()));
+    }
+
+    public LayoutMap mapOf(VersionId version) {
+        return facts.sets(version).map();
+    }
+
+    /// The nodes that hold something in a live version that another one replaces.
+    public SortedSet<NodeId> handingOn() {
+        SortedSet<NodeId> nodes = new TreeSet<>();
+        live.headSet(live.last()).forEach(each -> nodes.addAll(facts.sets(each).holders()));
+        return nodes;
+    }
+
+    /// Those of them that do not vouch for the newest live version yet.
+    public SortedSet<NodeId> awaited() {
+        SortedSet<NodeId> nodes = handingOn();
+        nodes.removeIf(node -> facts.trackers().of(node).synced().contains(live.last()));
+        return nodes;
     }
 
     /// What this node's questions say that it knows.

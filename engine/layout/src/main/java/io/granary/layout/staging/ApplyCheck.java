@@ -12,9 +12,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// What stands against applying a plan, unless it is forced.
-record ApplyCheck(Planner.Draft draft, List<Answering> answering) {
+///
+/// @param changing whether more than one version counts now
+record ApplyCheck(Planner.Draft draft, boolean changing, List<Answering> answering) {
     void require() {
-        requireNothingMoves();
+        requireSettled();
         for (Assignment assignment : Assignment.values()) {
             requireKeepers(assignment);
             requireQuorums(assignment);
@@ -44,16 +46,12 @@ record ApplyCheck(Planner.Draft draft, List<Answering> answering) {
         }
     }
 
-    private void requireNothingMoves() {
-        int metadata = draft.preview().metadata().changedPartitions();
-        int blocks = draft.preview().blocks().changedPartitions();
-        if (metadata + blocks > 0) {
+    private void requireSettled() {
+        if (changing) {
             throw new LayoutRefused(
-                    Reason.MOVES_PARTITIONS,
-                    "%d metadata partitions and %d block partitions would change hands, and what"
-                            + " they hold does not follow by itself; only force applies this",
-                    metadata,
-                    blocks);
+                    Reason.STILL_CHANGING,
+                    "the change before this one is still under way, and is to end first; only"
+                            + " force applies this");
         }
     }
 

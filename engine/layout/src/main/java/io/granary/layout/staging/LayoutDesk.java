@@ -12,6 +12,7 @@ import io.granary.layout.document.Roster;
 import io.granary.layout.document.StagedRole;
 import io.granary.layout.document.Staging;
 import io.granary.layout.gossip.LayoutKeeper;
+import io.granary.layout.live.LiveLayout;
 import io.granary.layout.map.PartitionBits;
 import io.granary.layout.map.VersionId;
 import io.granary.layout.staging.HistoryEntry.Standing;
@@ -58,6 +59,11 @@ public final class LayoutDesk {
     /// The nodes of that version; none before the first.
     public Roster roster() {
         return StagedChanges.rosterOf(keeper.document());
+    }
+
+    /// What counts while versions replace one another; nothing before a first one was applied.
+    public Optional<LiveLayout> live() {
+        return keeper.document().newest().map(_ -> keeper.live());
     }
 
     /// What differs between the layout that is and the one that is wanted.
@@ -171,7 +177,8 @@ public final class LayoutDesk {
                     hash);
         }
         if (!approval.force()) {
-            new ApplyCheck(draft, answering.get()).require();
+            boolean changing = live().filter(live -> !live.isStill()).isPresent();
+            new ApplyCheck(draft, changing, answering.get()).require();
         }
         return LayoutVersion.of(
                 draft.content().by(new Authorship(approval.author(), approval.note(), now())));

@@ -19,8 +19,8 @@ public final class LayoutRefused extends RuntimeException {
         OTHER_PLAN,
         /// Without force: a node would keep what it says it cannot.
         CANNOT_KEEP,
-        /// Without force: partitions would change hands.
-        MOVES_PARTITIONS,
+        /// Without force: the change before has not ended.
+        STILL_CHANGING,
         /// Without force: partitions would have no write quorum now.
         NO_QUORUM
     }

@@ -17,11 +17,14 @@ import org.junit.jupiter.api.Test;
 
 class NodeReportTest {
     private static final Path GOLDEN = Path.of("src/test/golden/node-report.hex");
+    private static final Path GOLDEN_MOVING = Path.of("src/test/golden/node-report-moving.hex");
     private static final NodeReport REPORT =
             new NodeReport(
                     "attic",
                     "1.2.3",
                     Optional.of(new Room(ByteCount.gibibytes(7), ByteCount.gibibytes(8))),
+                    Optional.empty(),
+                    Optional.empty(),
                     Optional.empty(),
                     List.of("It reads from one replica only."));
 
@@ -35,9 +38,36 @@ class NodeReportTest {
 
     @Test
     void aGatewayReportsNoDisks() {
-        var gateway = new NodeReport("", "1", Optional.empty(), Optional.empty(), List.of());
+        var none = Optional.<Room>empty();
+        var still = Optional.<Moving>empty();
+        var gateway = new NodeReport("", "1", none, none, still, still, List.of());
 
         assertThat(NodeReport.read(gateway.write())).isEqualTo(gateway);
+    }
+
+    @Test
+    void whatANodeMovesIsPartOfItsReport() throws IOException {
+        var moving =
+                new NodeReport(
+                        "attic",
+                        "1.2.3",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new Moving(3, 400, 5)),
+                        Optional.of(new Moving(0, 7, 0)),
+                        List.of());
+        Bytes golden = Bytes.hex(Files.readString(GOLDEN_MOVING).strip());
+
+        assertThat(moving.write()).isEqualTo(golden);
+        assertThat(NodeReport.read(golden)).isEqualTo(moving);
+    }
+
+    @Test
+    void moreThanAllCannotBeMoved() {
+        byte[] wrong = Bytes.hex("320408021001").toArray();
+
+        assertThatThrownBy(() -> NodeReport.read(Bytes.wrap(wrong)))
+                .isInstanceOf(UnknownFormat.class);
     }
 
     @Test

@@ -136,6 +136,7 @@ class LayoutDeskTest {
         assertThat(town.keeper(1).current().nodes()).contains(node(4));
         assertThat(town.keeper(1).current().metadata()).isEqualTo(before.metadata());
 
+        town.handOver();
         desk.stage(List.of(new RoleChange.Remove(node(4)))).block();
         apply(desk, Approval.by("ann"));
         assertThat(town.keeper(1).current()).isEqualTo(before);
@@ -273,6 +274,7 @@ class LayoutDeskTest {
                 .extracting(HistoryEntry::standing)
                 .containsExactly(Standing.CURRENT, Standing.CONFLICTING, Standing.PAST);
 
+        town.handOver();
         Preview preview = desk.preview().blockOptional().orElseThrow();
         assertThat(preview.warnings()).anyMatch(warning -> warning.contains("staged again"));
         desk.apply(preview.hash(), Approval.by("eve")).block();
@@ -299,6 +301,7 @@ class LayoutDeskTest {
 
         assertThat(town.desk(3).staged().roles()).isEmpty();
         assertThat(town.desk(3).staged().conflicting()).hasSize(1);
+        town.handOver();
         apply(town.desk(3), Approval.by("eve"));
         assertThat(town.desk(3).staged().isEmpty()).isTrue();
     }

@@ -173,28 +173,32 @@ class RefusalsTest {
     }
 
     @Test
-    void partitionsChangeHandsOnlyByForce() {
+    void partitionsChangeHandsAndTheNextChangeWaitsForThat() {
         LayoutDesk desk = applied().desk(1);
         desk.stage(List.of(new RoleChange.Remove(node(3)), store(4, "c", 100))).block();
-        PlanHash previewed = desk.preview().blockOptional().orElseThrow().hash();
+        desk.apply(previewed(desk), Approval.by("ann")).block();
+        desk.stage(List.of(store(5, "c", 100))).block();
 
         assertRefused(
-                desk.apply(previewed, Approval.by("ann")),
-                Reason.MOVES_PARTITIONS,
-                "256 metadata partitions and 256 block partitions would change hands");
-        desk.apply(previewed, Approval.by("ann").forced()).block();
-        assertThat(desk.history()).hasSize(2);
+                desk.apply(previewed(desk), Approval.by("ann")),
+                Reason.STILL_CHANGING,
+                "still under way");
+        desk.apply(previewed(desk), Approval.by("ann").forced()).block();
+        assertThat(desk.history()).hasSize(3);
     }
 
     @Test
-    void fewerCopiesChangeHandsToo() {
+    void fewerCopiesAreAppliedWithoutForce() {
         LayoutDesk desk = applied().desk(1);
         LayoutDeskTest.copies(desk, 1);
 
-        assertRefused(
-                desk.apply(desk.preview().blockOptional().orElseThrow().hash(), Approval.by("ann")),
-                Reason.MOVES_PARTITIONS,
-                "would change hands");
+        desk.apply(previewed(desk), Approval.by("ann")).block();
+
+        assertThat(desk.history()).hasSize(2);
+    }
+
+    private static PlanHash previewed(LayoutDesk desk) {
+        return desk.preview().blockOptional().orElseThrow().hash();
     }
 
     @Test
@@ -234,7 +238,14 @@ class RefusalsTest {
 
     private static NodeReport keepingRowsOnly() {
         var room = new NodeReport.Room(ByteCount.gibibytes(1), ByteCount.gibibytes(2));
-        return new NodeReport("two", "1", Optional.of(room), Optional.empty(), List.of());
+        return new NodeReport(
+                "two",
+                "1",
+                Optional.of(room),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     @Test

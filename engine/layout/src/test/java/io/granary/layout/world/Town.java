@@ -7,7 +7,12 @@ import io.granary.layout.gossip.KeeperPorts;
 import io.granary.layout.gossip.LayoutEvents;
 import io.granary.layout.gossip.LayoutKeeper;
 import io.granary.layout.health.NodeReport;
+import io.granary.layout.live.Vouching;
 import io.granary.layout.map.VersionId;
+import io.granary.layout.progress.StoreId;
+import io.granary.layout.progress.StoreMark;
+import io.granary.layout.progress.SyncRound;
+import io.granary.layout.progress.Witness;
 import io.granary.layout.staging.Answering;
 import io.granary.layout.staging.LayoutDesk;
 import io.granary.rpc.Endpoint;
@@ -106,6 +111,29 @@ public final class Town {
                 time,
                 new Seeded(node.hashCode()),
                 new Told());
+    }
+
+    /// Every node that is not cut off vouches for all that it knows, as if it had handed on its
+    /// rows.
+    public void handOver() {
+        keepers.forEach((node, keeper) -> {
+            if (!cut.contains(node)) {
+                vouch(node, keeper);
+            }
+        });
+        pass(Duration.ofMillis(1));
+    }
+
+    private static void vouch(NodeId node, LayoutKeeper keeper) {
+        StoreId store = new StoreId(node.value().slice(0, StoreId.LENGTH));
+        keeper.vouchAs(new Witness(node, store), new StoreMark(store, 1))
+                .flatMap(vouching -> vouch(keeper, vouching))
+                .block();
+    }
+
+    private static Mono<Void> vouch(LayoutKeeper keeper, Vouching vouching) {
+        return Mono.justOrEmpty(SyncRound.due(keeper.live().versions(), vouching.said()))
+                .flatMap(round -> vouching.say(round::published));
     }
 
     /// What a node says of itself from now on.

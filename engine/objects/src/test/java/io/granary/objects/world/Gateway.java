@@ -7,7 +7,7 @@ import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.random.SecureRandomness;
 import io.granary.foundation.time.Time;
-import io.granary.layout.map.LayoutView;
+import io.granary.layout.live.LayoutView;
 import io.granary.objects.AccessKeyId;
 import io.granary.objects.ObjectKey;
 import io.granary.objects.UserHeaders;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.granary.blocks.references.BlockId;
 import io.granary.foundation.bytes.Bytes;
+import io.granary.layout.live.LayoutView;
 import io.granary.layout.map.LayoutMap;
-import io.granary.layout.map.LayoutView;
 import io.granary.objects.BucketName;
 import io.granary.objects.VersionId;
 import io.granary.objects.buckets.Bucket;
@@ -41,7 +41,7 @@ public final class Store implements AutoCloseable {
         rpc = new FaultyRpc(loopback, time);
         List<NodeId> ids = IntStream.range(0, size).mapToObj(Store::idOf).toList();
         LayoutMap map = LayoutMap.everywhere(ids);
-        layout = () -> map;
+        layout = LayoutView.still(map);
         var quorum = new Quorum(rpc, time, QuorumSettings.DEFAULT);
         for (int i = 0; i < size; i++) {
             nodes.add(

@@ -2,8 +2,8 @@ package io.granary.objects.world;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.time.Time;
+import io.granary.layout.live.LayoutView;
 import io.granary.layout.map.LayoutMap;
-import io.granary.layout.map.LayoutView;
 import io.granary.objects.BucketName;
 import io.granary.objects.buckets.Bucket;
 import io.granary.objects.buckets.CreateOutcome;
@@ -34,7 +34,7 @@ public final class ThreadedStore implements AutoCloseable {
         var rpc = new LoopbackRpc(time);
         List<NodeId> ids = IntStream.of(1, 2, 3).mapToObj(ThreadedStore::idOf).toList();
         LayoutMap map = LayoutMap.everywhere(ids);
-        LayoutView layout = () -> map;
+        LayoutView layout = LayoutView.still(map);
         var quorum = new Quorum(rpc, time, QuorumSettings.DEFAULT);
         Disks disks = Disks.inMemory();
         for (int i = 0; i < ids.size(); i++) {

@@ -19,7 +19,6 @@ import io.granary.roles.Stores;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.tables.Table;
 import io.granary.tables.reconcile.ReconcileSettings;
-import io.granary.tables.replica.DerivedQueue;
 import io.granary.tables.replica.TableReplica;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +50,7 @@ public final class BlockRole {
                         Chores.families(),
                         Scrub.families(),
                         PlacedFiles.families(),
-                        DerivedQueue.families())
+                        ReplicaHost.families())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -72,7 +71,7 @@ public final class BlockRole {
     public static Serving serve(
             BlockSettings settings, NodePorts ports, Stores stores, ReplicaHost host) {
         var near = host.near();
-        var kept = TableReplica.open(BlockReferences.SCHEMA, host.replicas(), host.derived());
+        var kept = host.open(BlockReferences.SCHEMA);
         var chores = Chores.open(host.replicas(), settings.removalDelay());
         var files = PlacedFiles.open(stores.blocks(), stores.rows());
         var replica = BlockReplica.open(files, chores, kept, ports.answers(), stores.blockLane());
@@ -93,7 +92,14 @@ public final class BlockRole {
         }
         rebalance.start();
         var alike = host.keepAlike("reconcile-references", List.of(BlockReferences.SCHEMA));
-        var running = Running.of(recovery::close, scrub::close, rebalance::close, alike::close);
+        var moves = BlockMoves.start(replica, chores, near.layout(), ports.moves(), time);
+        var running =
+                Running.of(
+                        recovery::close,
+                        scrub::close,
+                        rebalance::close,
+                        alike::close,
+                        moves::close);
         return new Serving(recovery, scrub, rebalance, running);
     }
 }

@@ -10,7 +10,6 @@ import io.granary.roles.Running;
 import io.granary.roles.Stores;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.tables.reconcile.ReconcileSettings;
-import io.granary.tables.replica.DerivedQueue;
 import io.granary.tables.replica.TableReplica;
 import io.granary.tables.schema.TableSchema;
 import java.util.List;
@@ -39,8 +38,7 @@ public final class MetadataRole {
     public static List<FamilySpec> families() {
         return Stream.concat(
                         TABLES.stream().flatMap(table -> TableReplica.families(table).stream()),
-                        DerivedQueue.families().stream())
-                .distinct()
+                        ReplicaHost.families().stream())
                 .toList();
     }
 
@@ -54,7 +52,7 @@ public final class MetadataRole {
 
     /// Begins to answer for the tables, and to keep them like those of other nodes.
     public static Running serve(ReplicaHost host) {
-        TABLES.forEach(table -> TableReplica.open(table, host.replicas(), host.derived()));
+        TABLES.forEach(host::open);
         return host.keepAlike("reconcile-metadata", TABLES);
     }
 }

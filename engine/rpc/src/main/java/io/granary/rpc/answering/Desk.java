@@ -4,6 +4,7 @@ import io.granary.foundation.check.Check;
 import io.granary.foundation.codec.UnknownFormat;
 import io.granary.rpc.Answers;
 import io.granary.rpc.Carriage;
+import io.granary.rpc.Disagreement;
 import io.granary.rpc.Endpoint;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.PeerFailed;
@@ -79,6 +80,11 @@ public final class Desk implements Answers {
             case PeerFailed known when known.node().equals(node) -> known;
             case RejectedExecutionException _ ->
                     new PeerFailed(node, PeerFailed.Kind.BUSY, name + " has too much to do");
+            case Disagreement disagreement ->
+                    new PeerFailed(
+                            node,
+                            PeerFailed.Kind.DISAGREES,
+                            name + ": " + disagreement.getMessage());
             case UnknownFormat unknown ->
                     new PeerFailed(
                             node, PeerFailed.Kind.BROKEN, name + ": " + unknown.getMessage());

@@ -117,6 +117,7 @@ public final class BodyClient implements AutoCloseable {
             PeerAddress peer, HttpResponseStatus status, String failure, String reason) {
         return switch (failure) {
             case Wire.BUSY -> new PeerFailed(peer.node(), PeerFailed.Kind.BUSY, reason);
+            case Wire.DISAGREES -> new PeerFailed(peer.node(), PeerFailed.Kind.DISAGREES, reason);
             case Wire.BROKEN -> new PeerFailed(peer.node(), PeerFailed.Kind.BROKEN, reason);
             default ->
                     new PeerUnreachable(

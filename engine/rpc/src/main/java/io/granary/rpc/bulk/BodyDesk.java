@@ -120,8 +120,16 @@ final class BodyDesk implements BiFunction<HttpServerRequest, HttpServerResponse
                                 busy
                                         ? HttpResponseStatus.SERVICE_UNAVAILABLE
                                         : HttpResponseStatus.INTERNAL_SERVER_ERROR)
-                        .header(Wire.FAILURE, busy ? Wire.BUSY : Wire.BROKEN),
+                        .header(Wire.FAILURE, wordOf(known.kind())),
                 String.valueOf(known.getMessage()));
+    }
+
+    private static String wordOf(PeerFailed.Kind kind) {
+        return switch (kind) {
+            case BUSY -> Wire.BUSY;
+            case DISAGREES -> Wire.DISAGREES;
+            case BROKEN -> Wire.BROKEN;
+        };
     }
 
     private Optional<Refusal> refusalOf(HttpServerRequest request) {

@@ -34,6 +34,7 @@ final class Answer {
     private static PeerFailed.Kind kindOf(Failure.Kind kind) {
         return switch (kind) {
             case KIND_BUSY -> PeerFailed.Kind.BUSY;
+            case KIND_DISAGREES -> PeerFailed.Kind.DISAGREES;
             case KIND_BROKEN, KIND_UNSPECIFIED, UNRECOGNIZED -> PeerFailed.Kind.BROKEN;
         };
     }

@@ -170,10 +170,18 @@ final class Conversation extends ServerCall.Listener<byte[]> {
             ground.events().answerFailed(visitor.node(), asked.getEndpoint(), failure.getCause());
         }
         Failure.Kind kind =
-                failure instanceof PeerFailed known && known.kind() == PeerFailed.Kind.BUSY
-                        ? Failure.Kind.KIND_BUSY
+                failure instanceof PeerFailed known
+                        ? kindOf(known.kind())
                         : Failure.Kind.KIND_BROKEN;
         return failed(asked, kind, String.valueOf(failure.getMessage()));
+    }
+
+    private static Failure.Kind kindOf(PeerFailed.Kind kind) {
+        return switch (kind) {
+            case BUSY -> Failure.Kind.KIND_BUSY;
+            case DISAGREES -> Failure.Kind.KIND_DISAGREES;
+            case BROKEN -> Failure.Kind.KIND_BROKEN;
+        };
     }
 
     private static Answered failed(Asked asked, Failure.Kind kind, String reason) {

@@ -5,7 +5,7 @@ import io.granary.blocks.replica.BlockReplica;
 import io.granary.blocks.replica.Chores;
 import io.granary.foundation.time.Time;
 import io.granary.foundation.work.DiskLane;
-import io.granary.layout.map.LayoutView;
+import io.granary.layout.live.LayoutView;
 import io.granary.objects.rows.ObjectTables;
 import io.granary.objects.rows.control.ControlTables;
 import io.granary.objects.rows.uploads.UploadTables;

@@ -7,8 +7,8 @@ import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.random.SecureRandomness;
 import io.granary.http.message.Request;
 import io.granary.http.message.Response;
+import io.granary.layout.live.LayoutView;
 import io.granary.layout.map.LayoutMap;
-import io.granary.layout.map.LayoutView;
 import io.granary.objects.AccessKeyId;
 import io.granary.objects.BucketName;
 import io.granary.objects.SecretKey;
@@ -81,7 +81,7 @@ public final class Store implements AutoCloseable {
         this.region = region;
         List<NodeId> ids = List.of(node(1), node(2), node(3));
         LayoutMap map = LayoutMap.everywhere(ids);
-        layout = () -> map;
+        layout = LayoutView.still(map);
         ids.forEach(id -> nodes.add(new StorageNode("node", rpc.join(id), quorum, layout, time)));
         var randomness = new SecureRandomness();
         var objects = table(ObjectTables.OBJECTS);

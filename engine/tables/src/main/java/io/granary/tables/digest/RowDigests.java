@@ -42,6 +42,11 @@ public final class RowDigests {
         batch.put(FAMILY, form.keyOf(place), DigestRows.valueOf(StoredRow.digestOf(head)));
     }
 
+    /// Adds to the batch that takes a row away.
+    public void delete(RowBatch batch, Bytes place) {
+        batch.delete(FAMILY, form.keyOf(place));
+    }
+
     /// Is to be called of every row that has changed, once readers can see it.
     public void changed(Bytes place) {
         known.changed(place);

@@ -3,10 +3,11 @@ package io.granary.tables.reconcile;
 import io.granary.foundation.random.Randomness;
 import io.granary.foundation.time.Time;
 import io.granary.foundation.work.PacedLoop;
+import io.granary.layout.live.LayoutView;
+import io.granary.layout.live.LiveLayout;
 import io.granary.layout.map.Assignment;
 import io.granary.layout.map.LayoutMap;
 import io.granary.layout.map.LayoutUnknown;
-import io.granary.layout.map.LayoutView;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.Rpc;
 import io.granary.tables.schema.TableSchema;
@@ -125,25 +126,26 @@ public final class Reconcile implements AutoCloseable {
     }
 
     private @Nullable Round next(long now) {
-        Optional<LayoutMap> map = map();
-        if (map.isEmpty()) {
+        Optional<LiveLayout> live = live();
+        if (live.isEmpty()) {
             return null;
         }
-        agenda.setNodes(Shared.nodes(map.get(), assignments, ports.self()), now);
-        Round next = agenda.due(now).map(node -> roundWith(node, map.get(), now)).orElse(null);
+        agenda.setNodes(Shared.nodes(live.get().readMap(), assignments, ports.self()), now);
+        Round next = agenda.due(now).map(node -> roundWith(node, live.get(), now)).orElse(null);
         round = next;
         return next;
     }
 
-    private Optional<LayoutMap> map() {
+    private Optional<LiveLayout> live() {
         try {
-            return Optional.of(ports.layout().current());
+            return Optional.of(ports.layout().live());
         } catch (LayoutUnknown unknown) {
             return Optional.empty(); // It is learned before anything is held.
         }
     }
 
-    private Round roundWith(NodeId node, LayoutMap map, long now) {
+    private Round roundWith(NodeId node, LiveLayout live, long now) {
+        LayoutMap map = live.readMap();
         List<Task.Compare> tasks =
                 tables.stream()
                         .map(table ->
@@ -153,8 +155,8 @@ public final class Reconcile implements AutoCloseable {
                         .filter(task -> !task.ranges().isEmpty())
                         .toList();
         return new Round(
-                new Replica(ports.self(), ports.rpc()),
-                new Replica(node, ports.rpc()),
+                new Replica(ports.self(), ports.rpc(), live.stamp()),
+                new Replica(node, ports.rpc(), live.stamp()),
                 traffic,
                 now,
                 tasks);

@@ -13,6 +13,7 @@ import io.granary.tables.messages.ComparisonEndpoints;
 import io.granary.tables.messages.EncodedRow;
 import io.granary.tables.messages.Endpoints;
 import io.granary.tables.messages.Question.ApplyRows;
+import io.granary.tables.messages.Stamped;
 import io.granary.tables.schema.TableName;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// One of the two nodes that are compared; to the other it looks the same.
-record Replica(NodeId node, Rpc rpc) {
+///
+/// @param stamp what this node knew of the layout when it looked up what both hold
+record Replica(NodeId node, Rpc rpc, Bytes stamp) {
     /// Nobody waits for these answers, but a node that says nothing must not hold up the others.
     private static final Rpc.Terms TERMS = Rpc.Terms.background(Duration.ofSeconds(5));
 
@@ -41,13 +44,17 @@ record Replica(NodeId node, Rpc rpc) {
 
     /// Merges rows as a write does; how many of them were merged and are durable.
     ///
+    /// A node that knows another layout by now refuses them, as it does those of writers: it may not
+    /// hold them any more.
+    ///
     /// Rows are refused together when one of them is ahead of the node's clock; then each is tried
     /// by itself, so that it holds up no others.
     Mono<Integer> apply(TableName table, List<EncodedRow> rows) {
         if (rows.isEmpty()) {
             return Mono.just(0);
         }
-        return rpc.ask(node, Endpoints.of(table).apply(), new ApplyRows(rows), TERMS)
+        var question = new Stamped<>(stamp, new ApplyRows(rows));
+        return rpc.ask(node, Endpoints.of(table).apply(), question, TERMS)
                 .flatMap(outcome ->
                         switch (outcome) {
                             case Applied.Done _ -> Mono.just(rows.size());

@@ -1,23 +1,23 @@
 package io.granary.tables.replica;
 
-import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.codec.UnknownFormat;
 import io.granary.foundation.page.KeyRange;
 import io.granary.foundation.work.PacedLoop;
+import io.granary.layout.live.LayoutView;
+import io.granary.layout.live.LiveLayout;
+import io.granary.layout.map.Assignment;
 import io.granary.layout.map.KeyHash;
-import io.granary.layout.map.LayoutMap;
-import io.granary.layout.map.LayoutView;
 import io.granary.layout.map.ReplicaSet;
+import io.granary.quorum.LayoutRounds;
 import io.granary.quorum.Quorum;
 import io.granary.storage.rows.Family;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.storage.rows.RowBatch;
 import io.granary.storage.rows.RowScan;
-import io.granary.tables.messages.Applied;
+import io.granary.tables.fenced.RowWrites;
 import io.granary.tables.messages.EncodedRow;
 import io.granary.tables.messages.Endpoints;
-import io.granary.tables.messages.Question.ApplyRows;
 import io.granary.tables.schema.Derived;
 import io.granary.tables.schema.TableName;
 import java.time.Duration;
@@ -41,16 +41,15 @@ public final class DerivedQueue implements AutoCloseable {
     private static final Duration IDLE_PAUSE = Duration.ofSeconds(1);
 
     private final ReplicaPorts ports;
-    private final Quorum quorum;
-    private final LayoutView layout;
+    private final LayoutRounds rounds;
     private final PacedLoop loop;
+    private final Passes passes = new Passes();
     // Where the next step goes on, so that entries that cannot be delivered hold up no others. Only
-    // the
-    // loop touches it, one step at a time.
+    // the loop touches it, one step at a time.
     private volatile Bytes position = Bytes.EMPTY;
 
     /// Whose replicas a batch goes to.
-    private record Destination(TableName table, ReplicaSet set) {}
+    private record Destination(TableName table, Assignment assignment, List<ReplicaSet> sets) {}
 
     private record Entry(Bytes key, DerivedRow row) {}
 
@@ -67,8 +66,7 @@ public final class DerivedQueue implements AutoCloseable {
 
     private DerivedQueue(ReplicaPorts ports, Quorum quorum, LayoutView layout) {
         this.ports = ports;
-        this.quorum = quorum;
-        this.layout = layout;
+        this.rounds = new LayoutRounds(quorum, layout);
         this.loop = PacedLoop.of("derived-rows", ports.time(), this::step);
     }
 
@@ -96,6 +94,11 @@ public final class DerivedQueue implements AutoCloseable {
         loop.close();
     }
 
+    /// Done when all that is queued now was delivered, or nobody here can read it.
+    public Mono<Void> delivered() {
+        return passes.next();
+    }
+
     /// Adds rows to the transaction of the change they follow from.
     void add(RowBatch batch, List<Derived<?>> rows) {
         for (Derived<?> each : rows) {
@@ -106,15 +109,27 @@ public final class DerivedQueue implements AutoCloseable {
 
     /// Delivers some of what waits; fails when some of it could not be read or delivered.
     private Mono<Duration> step() {
+        if (position.isEmpty()) {
+            passes.begin();
+        }
         return ports.disk()
                 .run(this::nextEntries)
-                .flatMap(some ->
-                        Flux.fromIterable(byDestination(some.entries()).entrySet())
-                                .flatMapDelayError(
-                                        each -> deliver(each.getKey(), each.getValue()),
-                                        DELIVERIES_AT_ONCE,
-                                        1)
-                                .then(Mono.defer(some::pause)));
+                .flatMap(some -> deliver(some).then(Mono.defer(some::pause)));
+    }
+
+    private Mono<Void> deliver(Some some) {
+        return Flux.fromIterable(byDestination(some.entries()).entrySet())
+                .flatMapDelayError(
+                        each -> deliver(each.getKey(), each.getValue()), DELIVERIES_AT_ONCE, 1)
+                .then()
+                .doOnError(_ -> passes.failed())
+                .then(Mono.fromRunnable(() -> passed(some)));
+    }
+
+    private void passed(Some some) {
+        if (!some.more()) {
+            passes.end();
+        }
     }
 
     private Some nextEntries() {
@@ -138,28 +153,22 @@ public final class DerivedQueue implements AutoCloseable {
     }
 
     private Map<Destination, List<Entry>> byDestination(List<Entry> entries) {
-        LayoutMap map = layout.current();
+        LiveLayout live = rounds.layout().live();
         Map<Destination, List<Entry>> destinations = new LinkedHashMap<>();
         for (Entry entry : entries) {
             DerivedRow row = entry.row();
             KeyHash hash = KeyHash.of(row.row().key().partitionKey());
-            ReplicaSet set = map.replicasOf(hash, row.assignment()).inOrder();
-            destinations
-                    .computeIfAbsent(new Destination(row.table(), set), _ -> new ArrayList<>())
-                    .add(entry);
+            List<ReplicaSet> sets = live.writeSets(row.assignment(), hash);
+            var destination = new Destination(row.table(), row.assignment(), sets);
+            destinations.computeIfAbsent(destination, _ -> new ArrayList<>()).add(entry);
         }
         return destinations;
     }
 
     private Mono<Void> deliver(Destination to, List<Entry> entries) {
         List<EncodedRow> rows = entries.stream().map(entry -> entry.row().row()).toList();
-        ByteCount size = ByteCount.of(rows.stream().mapToLong(EncodedRow::weight).sum());
-        return quorum.write(
-                        to.set(),
-                        Endpoints.of(to.table()).apply(),
-                        new ApplyRows(rows),
-                        size,
-                        Applied.Done.class::isInstance)
+        return new RowWrites(Endpoints.of(to.table()), to.assignment(), rounds)
+                .merge(rows)
                 .then(forget(entries));
     }
 

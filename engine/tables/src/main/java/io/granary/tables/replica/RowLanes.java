@@ -7,12 +7,14 @@ import io.granary.storage.rows.RowWriter;
 import io.granary.tables.digest.RowDigests;
 import io.granary.tables.messages.Applied;
 import io.granary.tables.messages.EncodedRow;
+import io.granary.tables.schema.RowKey;
 import io.granary.tables.schema.TableSchema;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +39,8 @@ final class RowLanes<R> {
     private final Consumer<R> changed;
     private final ConcurrentHashMap<Bytes, Pending<R>> pending = new ConcurrentHashMap<>(BINS);
 
-    /// A row that is on its way to the disk.
-    private record Pending<R>(HeldRow<R> row, CompletableFuture<Void> written) {}
+    /// A row that is on its way to the disk, or from it.
+    private record Pending<R>(Optional<HeldRow<R>> row, CompletableFuture<Void> written) {}
 
     /// @param changed is told of each changed row once it is durable
     RowLanes(
@@ -90,6 +92,20 @@ final class RowLanes<R> {
         return writer.submit(batch).thenRun(() -> digests.changed(place));
     }
 
+    /// Removes a row if it is `allowed` when its turn comes, and nothing follows from it; the future
+    /// completes when that is durable.
+    CompletableFuture<Void> drop(RowKey key, BooleanSupplier allowed) {
+        Removal removal = new Removal(key, allowed);
+        Pending<R> after = pending.compute(removal.place, removal);
+        if (after == null || !removal.made) {
+            return removal.outcome;
+        }
+        return removal.outcome.whenComplete((_, _) -> {
+            pending.remove(removal.place, after);
+            digests.changed(removal.place);
+        });
+    }
+
     private CompletableFuture<Applied> run(Change change) {
         Pending<R> after = pending.compute(change.place, change);
         if (after == null || !change.made) {
@@ -99,9 +115,48 @@ final class RowLanes<R> {
             pending.remove(change.place, after);
             if (failure == null) {
                 digests.changed(change.place);
-                changed.accept(after.row().row());
+                after.row().ifPresent(held -> changed.accept(held.row()));
             }
         });
+    }
+
+    /// Takes a row away, run inside the row's lane.
+    private final class Removal
+            implements BiFunction<Bytes, @Nullable Pending<R>, @Nullable Pending<R>> {
+        private final RowKey key;
+        private final Bytes place;
+        private final BooleanSupplier allowed;
+        private CompletableFuture<Void> outcome = WRITTEN;
+        private boolean made;
+
+        Removal(RowKey key, BooleanSupplier allowed) {
+            this.key = key;
+            this.place = RowKeys.onDisk(key);
+            this.allowed = allowed;
+        }
+
+        @Override
+        public @Nullable Pending<R> apply(Bytes ignored, @Nullable Pending<R> before) {
+            if (!allowed.getAsBoolean()) {
+                return before;
+            }
+            Optional<R> held =
+                    before == null
+                            ? store.head(place).map(head -> store.decode(key, head))
+                            : before.row().map(HeldRow::row);
+            if (held.isEmpty()) {
+                return before;
+            }
+            RowBatch batch = new RowBatch();
+            store.delete(batch, place, held.get());
+            digests.delete(batch, place);
+            outcome = writer.submit(batch);
+            if (outcome.isCompletedExceptionally()) {
+                return before;
+            }
+            made = true;
+            return new Pending<>(Optional.empty(), outcome);
+        }
     }
 
     /// One read-merge-write, run inside the row's lane.
@@ -123,7 +178,7 @@ final class RowLanes<R> {
 
         @Override
         public @Nullable Pending<R> apply(Bytes ignored, @Nullable Pending<R> before) {
-            Optional<HeldRow<R>> held = before == null ? stored() : Optional.of(before.row());
+            Optional<HeldRow<R>> held = before == null ? stored() : before.row();
             if (onlyIfNewest && held.isPresent()) {
                 HybridTimestamp newest = schema.newestStamp(held.get().row());
                 if (!schema.newestStamp(incoming).isNewerThan(newest)) {
@@ -151,7 +206,7 @@ final class RowLanes<R> {
                 return before; // A refused batch must not become what the next change starts from.
             }
             made = true;
-            return new Pending<>(merged.row(), written);
+            return new Pending<>(Optional.of(merged.row()), written);
         }
 
         private RowBatch batchOf(MergedRow<R> merged) {

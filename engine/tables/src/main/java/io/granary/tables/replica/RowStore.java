@@ -8,6 +8,7 @@ import io.granary.storage.rows.FamilySpec;
 import io.granary.storage.rows.OrderedRows;
 import io.granary.storage.rows.RowBatch;
 import io.granary.storage.rows.RowScan;
+import io.granary.tables.messages.EncodedRow;
 import io.granary.tables.messages.GotRow;
 import io.granary.tables.messages.Question.GetRow.Wanted;
 import io.granary.tables.schema.RowKey;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// The rows of one table on this machine: heads in one family, payloads in another. Blocks.
 final class RowStore<R> {
@@ -28,6 +30,9 @@ final class RowStore<R> {
     private static final int LONGEST_UNDIGESTED = 1024;
 
     private static final int ATTEMPTS = 8;
+    private static final int MOST_IN_PAGE = 256;
+    private static final int PAGE_BYTES = 1 << 20;
+    private static final int MOST_WALKED = 10_000;
 
     private final TableSchema<R> schema;
     private final OrderedRows rows;
@@ -108,6 +113,58 @@ final class RowStore<R> {
                 : Optional.empty();
     }
 
+    /// Rows of partition keys that are `wanted`, from a place on: as many as go into one question.
+    HeldPage page(Bytes from, Predicate<Bytes> wanted) {
+        List<EncodedRow> found = new ArrayList<>();
+        long weight = 0;
+        Bytes partitionKey = Bytes.EMPTY;
+        boolean matches = false;
+        int walked = 0;
+        try (RowScan scan = rows.scan(heads, KeyRange.ALL.startingAt(from))) {
+            while (scan.next()) {
+                if (found.size() == MOST_IN_PAGE || weight >= PAGE_BYTES || walked == MOST_WALKED) {
+                    return new HeldPage(found, Optional.of(scan.key()));
+                }
+                walked++;
+                RowKey key = RowKeys.parse(scan.key());
+                if (walked == 1 || !key.partitionKey().equals(partitionKey)) {
+                    partitionKey = key.partitionKey();
+                    matches = wanted.test(partitionKey);
+                }
+                if (matches && get(key, Wanted.WHOLE) instanceof GotRow.Whole(var stored)) {
+                    EncodedRow row = new EncodedRow(key, stored);
+                    found.add(row);
+                    weight += row.weight();
+                }
+            }
+        }
+        return new HeldPage(found, Optional.empty());
+    }
+
+    /// How many rows of partition keys that are `wanted` follow from a place on, until so many were
+    /// walked as one turn of a lane allows.
+    HeldCount count(Bytes from, Predicate<Bytes> wanted) {
+        long found = 0;
+        int walked = 0;
+        Bytes partitionKey = Bytes.EMPTY;
+        boolean matches = false;
+        try (RowScan scan = rows.scan(heads, KeyRange.ALL.startingAt(from))) {
+            while (scan.next()) {
+                if (walked == MOST_WALKED) {
+                    return new HeldCount(found, Optional.of(scan.key()));
+                }
+                walked++;
+                Bytes next = RowKeys.parse(scan.key()).partitionKey();
+                if (walked == 1 || !next.equals(partitionKey)) {
+                    partitionKey = next;
+                    matches = wanted.test(partitionKey);
+                }
+                found += matches ? 1 : 0;
+            }
+        }
+        return new HeldCount(found, Optional.empty());
+    }
+
     RowScan scan(KeyRange range) {
         return rows.scan(heads, range);
     }
@@ -118,6 +175,12 @@ final class RowStore<R> {
 
     void putPayload(RowBatch batch, Bytes place, Bytes suffix, Bytes value) {
         batch.put(payloads, RowKeys.payload(place, suffix), value);
+    }
+
+    /// Removes a row with all its payloads.
+    void delete(RowBatch batch, Bytes place, R row) {
+        batch.delete(heads, place);
+        schema.payloads(row).forEach(suffix -> deletePayload(batch, place, suffix));
     }
 
     void deletePayload(RowBatch batch, Bytes place, Bytes suffix) {

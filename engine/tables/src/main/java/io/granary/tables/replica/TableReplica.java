@@ -3,6 +3,8 @@ package io.granary.tables.replica;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.page.KeyRange;
 import io.granary.foundation.time.HybridTimestamp;
+import io.granary.layout.map.KeyHash;
+import io.granary.layout.progress.RowPlace;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.storage.rows.RowScan;
 import io.granary.tables.digest.RowDigests;
@@ -17,6 +19,7 @@ import io.granary.tables.messages.Question.AskStamp;
 import io.granary.tables.messages.Question.GetRow;
 import io.granary.tables.messages.Question.ScanRows;
 import io.granary.tables.messages.ScannedRows;
+import io.granary.tables.messages.Stamped;
 import io.granary.tables.schema.RowKey;
 import io.granary.tables.schema.TableSchema;
 import java.time.Duration;
@@ -77,8 +80,14 @@ public final class TableReplica<R> {
     }
 
     /// Merges rows into this replica alone; done when they are durable.
-    public Mono<Void> apply(List<R> rows) {
-        return Mono.defer(() -> apply(new ApplyRows(rows.stream().map(this::encode).toList())))
+    ///
+    /// @param stamp what whoever wants it knows of the layout
+    public Mono<Void> apply(Bytes stamp, List<R> rows) {
+        return Mono.defer(
+                        () -> {
+                            var question = new ApplyRows(rows.stream().map(this::encode).toList());
+                            return apply(new Stamped<>(stamp, question));
+                        })
                 .then();
     }
 
@@ -128,6 +137,40 @@ public final class TableReplica<R> {
         return RowKeys.onDisk(schema.keyOf(row));
     }
 
+    public TableSchema<R> schema() {
+        return schema;
+    }
+
+    /// Some rows of partition keys that are `wanted`, in the order of their places on disk.
+    ///
+    /// @param from where to begin: nothing, or what the page before said
+    public Mono<HeldPage> page(Bytes from, Predicate<Bytes> wanted) {
+        return ports.disk().run(() -> store.page(from, wanted));
+    }
+
+    /// How many rows of partition keys that are `wanted` there are, in a part of the table.
+    ///
+    /// @param from where to begin: nothing, or what the count before said
+    public Mono<HeldCount> count(Bytes from, Predicate<Bytes> wanted) {
+        return ports.disk().run(() -> store.count(from, wanted));
+    }
+
+    /// Removes rows that this node is not to hold, each unless the gate says by then that it is.
+    public Mono<Void> drop(List<RowKey> keys) {
+        return ports.disk()
+                .run(() ->
+                        CompletableFuture.allOf(
+                                keys.stream()
+                                        .map(key -> lanes.drop(key, () -> !mayHold(key)))
+                                        .toArray(CompletableFuture[]::new)))
+                .flatMap(dropped -> Mono.fromFuture(dropped, true));
+    }
+
+    private boolean mayHold(RowKey key) {
+        var place = new RowPlace(schema.assignment(), KeyHash.of(key.partitionKey()));
+        return ports.gate().mayHold(place);
+    }
+
     /// Tells `listener` of each row that changes from now on, merged and durable. It must not
     /// block, and what happens between a change and a crash it may never hear of.
     public void watch(Consumer<R> listener) {
@@ -142,8 +185,9 @@ public final class TableReplica<R> {
         return new EncodedRow(schema.keyOf(row), schema.encode(row));
     }
 
-    private Mono<Applied> apply(ApplyRows question) {
-        return write(question.rows(), () -> mergeAll(question.rows()));
+    private Mono<Applied> apply(Stamped<ApplyRows> asked) {
+        List<EncodedRow> rows = asked.question().rows();
+        return write(asked.stamp(), rows, () -> mergeAll(rows));
     }
 
     private CompletableFuture<Applied> mergeAll(List<EncodedRow> rows) {
@@ -154,16 +198,28 @@ public final class TableReplica<R> {
         return CompletableFuture.allOf(merged).thenApply(_ -> new Applied.Done());
     }
 
-    private Mono<Applied> applyIfNewest(ApplyIfNewest question) {
-        EncodedRow row = question.row();
-        return write(List.of(row), () -> lanes.mergeIfNewest(row));
+    private Mono<Applied> applyIfNewest(Stamped<ApplyIfNewest> asked) {
+        EncodedRow row = asked.question().row();
+        return write(asked.stamp(), List.of(row), () -> lanes.mergeIfNewest(row));
     }
 
     private Mono<Applied> write(
-            List<EncodedRow> rows, Supplier<CompletableFuture<Applied>> change) {
-        return ports.disk()
-                .run(() -> aheadOfClock(rows).orElseGet(change))
-                .flatMap(outcome -> Mono.fromFuture(outcome, true));
+            Bytes stamp, List<EncodedRow> rows, Supplier<CompletableFuture<Applied>> change) {
+        return ports.passage()
+                .through(
+                        () -> ports.gate().requireWritable(stamp, () -> places(rows)),
+                        () ->
+                                ports.disk()
+                                        .run(() -> aheadOfClock(rows).orElseGet(change))
+                                        .flatMap(outcome -> Mono.fromFuture(outcome, true)));
+    }
+
+    private List<RowPlace> places(List<EncodedRow> rows) {
+        return rows.stream()
+                .map(row -> row.key().partitionKey())
+                .distinct()
+                .map(key -> new RowPlace(schema.assignment(), KeyHash.of(key)))
+                .toList();
     }
 
     private Optional<CompletableFuture<Applied>> aheadOfClock(List<EncodedRow> rows) {
@@ -179,21 +235,38 @@ public final class TableReplica<R> {
         return Optional.empty();
     }
 
-    private Mono<GotRow> get(GetRow question) {
-        return ports.pointReads().run(() -> store.get(question.key(), question.wanted()));
+    /// Whoever reads a row takes equal answers for confirmations, hence the gate of writes.
+    private Mono<GotRow> get(Stamped<GetRow> asked) {
+        GetRow question = asked.question();
+        return ports.passage()
+                .through(
+                        () -> ports.gate().requireReadable(asked.stamp()),
+                        () ->
+                                ports.pointReads()
+                                        .run(() -> store.get(question.key(), question.wanted())));
     }
 
-    private Mono<HybridTimestamp> stamp(AskStamp question) {
-        RowKey key = question.key();
-        return ports.pointReads()
-                .run(() ->
-                        store.head(RowKeys.onDisk(key))
-                                .map(head -> store.decode(key, head))
-                                .map(schema::newestStamp)
-                                .orElse(HybridTimestamp.ZERO));
+    private Mono<HybridTimestamp> stamp(Stamped<AskStamp> asked) {
+        RowKey key = asked.question().key();
+        return ports.passage()
+                .through(
+                        () -> ports.gate().requireFloor(asked.stamp()),
+                        () -> ports.pointReads().run(() -> newestStamp(key)));
     }
 
-    private Mono<ScannedRows> scan(ScanRows question) {
-        return ports.disk().run(() -> ShardScan.run(schema, store, question));
+    private HybridTimestamp newestStamp(RowKey key) {
+        return store.head(RowKeys.onDisk(key))
+                .map(head -> store.decode(key, head))
+                .map(schema::newestStamp)
+                .orElse(HybridTimestamp.ZERO);
+    }
+
+    private Mono<ScannedRows> scan(Stamped<ScanRows> asked) {
+        return ports.passage()
+                .through(
+                        () -> ports.gate().requireFloor(asked.stamp()),
+                        () ->
+                                ports.disk()
+                                        .run(() -> ShardScan.run(schema, store, asked.question())));
     }
 }

@@ -2,6 +2,7 @@ package io.granary.tables.world;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.work.DiskLane;
+import io.granary.layout.live.LayoutView;
 import io.granary.layout.map.LayoutMap;
 import io.granary.layout.map.PartitionBits;
 import io.granary.layout.map.ReplicaSet;
@@ -84,7 +85,7 @@ public final class World implements AutoCloseable {
         OrderedRows rows = stores.open(id, families());
         RowWriter writer = RowWriter.on(Runnable::run, rows, RowWriter.Limits.DEFAULT);
         var ports = new ReplicaPorts(network.join(id), rows, writer, DiskLane.onCaller(), clock);
-        DerivedQueue queue = DerivedQueue.open(ports, quorum(), () -> layout);
+        DerivedQueue queue = DerivedQueue.open(ports, quorum(), LayoutView.still(layout));
         return new Node(
                 id,
                 ports.answers(),
@@ -137,20 +138,20 @@ public final class World implements AutoCloseable {
 
     /// The notes as a gateway sees them whose clock may be off.
     public Table<Note> notes(VirtualTime clock) {
-        return new Table<>(Notes.SCHEMA, quorum(), () -> layout, clock);
+        return new Table<>(Notes.SCHEMA, quorum(), LayoutView.still(layout), clock);
     }
 
     /// The notes as a gateway sees them that asks in its own way.
     public Table<Note> notes(Quorum quorum, VirtualTime clock) {
-        return new Table<>(Notes.SCHEMA, quorum, () -> layout, clock);
+        return new Table<>(Notes.SCHEMA, quorum, LayoutView.still(layout), clock);
     }
 
     public Table<Echo> echoes() {
-        return new Table<>(Echoes.SCHEMA, quorum(), () -> layout, time);
+        return new Table<>(Echoes.SCHEMA, quorum(), LayoutView.still(layout), time);
     }
 
     public Table<Bag> bags() {
-        return new Table<>(Bag.SCHEMA, quorum(), () -> layout, time);
+        return new Table<>(Bag.SCHEMA, quorum(), LayoutView.still(layout), time);
     }
 
     /// What `answer` comes to, which it does at once unless it waits for time to pass.

@@ -6,6 +6,7 @@ import io.granary.rpc.NodeId;
 import io.granary.rpc.Rpc;
 import io.granary.tables.messages.Question.ScanRows;
 import io.granary.tables.messages.ScannedRows;
+import io.granary.tables.messages.Stamped;
 import io.granary.tables.schema.RowKey;
 import io.granary.tables.schema.StoredRow;
 import java.util.List;
@@ -25,7 +26,7 @@ final class DeadRowsLeftOut implements Rpc {
     @SuppressWarnings("unchecked") // a scan is answered with scanned rows
     public <Q, A> Mono<A> ask(NodeId node, Endpoint<Q, A> endpoint, Q question, Terms terms) {
         Mono<A> honest = rpc.ask(node, endpoint, question, terms);
-        if (endpoint.name().equals(SCAN) && question instanceof ScanRows scan) {
+        if (endpoint.name().equals(SCAN) && question instanceof Stamped(_, ScanRows scan)) {
             return honest.map(answer -> (A) living(scan, (ScannedRows) answer));
         }
         return honest;

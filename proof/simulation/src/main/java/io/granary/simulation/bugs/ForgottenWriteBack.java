@@ -7,6 +7,7 @@ import io.granary.rpc.Rpc;
 import io.granary.tables.messages.Applied;
 import io.granary.tables.messages.GotRow;
 import io.granary.tables.messages.Question.ApplyRows;
+import io.granary.tables.messages.Stamped;
 import java.util.Set;
 import java.util.TreeSet;
 import reactor.core.publisher.Mono;
@@ -23,7 +24,7 @@ final class ForgottenWriteBack implements Rpc {
     @Override
     @SuppressWarnings("unchecked") // who applies rows is answered with what became of them
     public <Q, A> Mono<A> ask(NodeId node, Endpoint<Q, A> endpoint, Q question, Terms terms) {
-        if (question instanceof ApplyRows(var rows)
+        if (question instanceof Stamped(_, ApplyRows(var rows))
                 && rows.size() == 1
                 && heads.contains(rows.getFirst().stored().head())) {
             return (Mono<A>) Mono.just(new Applied.Done());

@@ -8,6 +8,7 @@ import io.granary.tables.messages.Endpoints;
 import io.granary.tables.messages.Question.ApplyIfNewest;
 import io.granary.tables.messages.Question.ApplyRows;
 import io.granary.tables.messages.Question.AskStamp;
+import io.granary.tables.messages.Stamped;
 import io.granary.tables.schema.TableName;
 import java.util.List;
 import reactor.core.publisher.Mono;
@@ -24,14 +25,14 @@ final class StampsOfTheClock implements Rpc {
     @SuppressWarnings("unchecked") // both ways to write have the same answer
     public <Q, A> Mono<A> ask(NodeId node, Endpoint<Q, A> endpoint, Q question, Terms terms) {
         return switch (question) {
-            case ApplyIfNewest(var row) ->
+            case Stamped(var stamp, ApplyIfNewest(var row)) ->
                     (Mono<A>)
                             rpc.ask(
                                     node,
                                     Endpoints.of(tableOf(endpoint)).apply(),
-                                    new ApplyRows(List.of(row)),
+                                    new Stamped<>(stamp, new ApplyRows(List.of(row))),
                                     terms);
-            case AskStamp _ -> (Mono<A>) Mono.just(HybridTimestamp.ZERO);
+            case Stamped(_, AskStamp _) -> (Mono<A>) Mono.just(HybridTimestamp.ZERO);
             default -> rpc.ask(node, endpoint, question, terms);
         };
     }

@@ -1,6 +1,8 @@
 package io.granary.simulation.cluster;
 
 import io.granary.http.message.Request;
+import io.granary.layout.gossip.LayoutKeeper;
+import io.granary.layout.staging.LayoutDesk;
 import io.granary.roles.combined.CombinedRole;
 import io.granary.rpc.NodeId;
 import io.granary.simulation.disk.FilesDisk;
@@ -27,6 +29,7 @@ public final class Machine {
     private final NodeClock clock;
     private final RowsDisk rows;
     private final FilesDisk files;
+    private final FilesDisk papers;
     private double slowness = 1;
     private int processes;
     private @Nullable NodeProcess process;
@@ -40,6 +43,7 @@ public final class Machine {
         var families = CombinedRole.families().stream().map(FamilySpec::family).toList();
         this.rows = new RowsDisk(families, site.wiring().syncing());
         this.files = new FilesDisk(site.wiring().syncing());
+        this.papers = new FilesDisk(site.wiring().syncing());
         if (site.wiring().syncing() == Syncing.LATER) {
             syncLater();
         }
@@ -63,6 +67,11 @@ public final class Machine {
 
     public FilesDisk files() {
         return files;
+    }
+
+    /// Where the node keeps what it knows of the layout.
+    FilesDisk papers() {
+        return papers;
     }
 
     double slowness() {
@@ -96,6 +105,7 @@ public final class Machine {
         kill();
         rows.cutPower(chance);
         files.cutPower(chance);
+        papers.cutPower(chance);
     }
 
     /// The process is stopped for a while, and then goes on as if nothing had been.
@@ -114,6 +124,16 @@ public final class Machine {
     /// Whether a process runs that has found its bearings.
     public boolean isServing() {
         return process != null && process.hasAllItNeeds();
+    }
+
+    /// The layout as the running process knows it.
+    public Optional<LayoutKeeper> keeper() {
+        return process == null ? Optional.empty() : process.keeper();
+    }
+
+    /// Where an operator changes the layout, while a process runs.
+    public Optional<LayoutDesk> desk() {
+        return process == null ? Optional.empty() : process.desk();
     }
 
     /// The node's administration, while it serves.
@@ -137,6 +157,7 @@ public final class Machine {
                         () -> {
                             rows.sync();
                             files.sync();
+                            papers.sync();
                             syncLater();
                         });
     }

@@ -6,9 +6,20 @@ import io.granary.foundation.work.DiskLane;
 import io.granary.http.message.Body;
 import io.granary.http.message.Request;
 import io.granary.http.message.Response;
+import io.granary.layout.document.ClusterId;
+import io.granary.layout.gossip.GossipSettings;
+import io.granary.layout.gossip.KeeperPorts;
+import io.granary.layout.gossip.LayoutEvents;
+import io.granary.layout.gossip.LayoutKeeper;
+import io.granary.layout.health.Moves;
+import io.granary.layout.live.LayoutView;
+import io.granary.layout.staging.Answering;
+import io.granary.layout.staging.LayoutDesk;
 import io.granary.roles.NodePorts;
 import io.granary.roles.Stores;
 import io.granary.roles.combined.CombinedRole;
+import io.granary.rpc.Answers;
+import io.granary.rpc.Rpc;
 import io.granary.rpc.answering.Desk;
 import io.granary.simulation.network.NodeRpc;
 import io.granary.simulation.world.Chance;
@@ -33,6 +44,8 @@ final class NodeProcess {
     /// Nanoseconds that a piece of hashing takes.
     private static final long COMPUTING = 20_000;
 
+    private static final ClusterId CLUSTER = new ClusterId(Bytes.wrap(new byte[ClusterId.LENGTH]));
+
     private final Machine machine;
     private final Site site;
     private final Chance chance;
@@ -42,6 +55,8 @@ final class NodeProcess {
     private final List<Conversation> open = new ArrayList<>();
     private @Nullable Runnable syncUnderWay;
     private CombinedRole.@Nullable Node node;
+    private @Nullable LayoutKeeper keeper;
+    private @Nullable LayoutDesk desk;
     private boolean loaded;
 
     NodeProcess(Machine machine, Site site, Chance chance, int number) {
@@ -58,25 +73,48 @@ final class NodeProcess {
         return loaded;
     }
 
+    Optional<LayoutKeeper> keeper() {
+        return Optional.ofNullable(keeper);
+    }
+
+    Optional<LayoutDesk> desk() {
+        return Optional.ofNullable(desk);
+    }
+
     Optional<CombinedRole.Node> node() {
         return Optional.ofNullable(node);
     }
 
     void start() {
         site.note(machine + " starts");
-        NodePorts ports = ports();
-        site.timeline().after(0, life, () -> boot(ports));
+        var answers = new Desk(machine.id());
+        var rpc =
+                NodeRpc.open(
+                        answers,
+                        machine.id(),
+                        site.network(),
+                        new NodeRpc.Sitter(number, life, time));
+        Rpc asking = site.wiring().asking().apply(rpc);
+        site.timeline().after(0, life, () -> boot(asking, answers));
     }
 
-    private void boot(NodePorts ports) {
+    private void boot(Rpc rpc, Answers answers) {
         Stores stores = stores();
+        LayoutKeeper opened = openKeeper(rpc, answers);
+        keeper = opened;
+        var operators = new LayoutDesk(opened, DiskLane.onCaller(), time, this::answering);
+        desk = operators;
+        LayoutView layout = site.wiring().standing().knowing().apply(opened);
+        NodePorts ports =
+                ports(rpc, site.wiring().standing().answering().apply(answers, layout), layout);
         CombinedRole.Node started =
                 CombinedRole.start(
                         NodeSettings.of(site),
                         ports,
                         stores,
-                        NodeAdministration.of(ports, stores, this::unforeseen));
+                        NodeAdministration.of(machine.id(), operators, this::unforeseen));
         node = started;
+        opened.start();
         started.loaded().subscribe(_ -> {}, this::cannotLoad, this::hasLoaded);
     }
 
@@ -124,19 +162,37 @@ final class NodeProcess {
         return () -> site.timeline().after(0, life, conversation::close);
     }
 
-    private NodePorts ports() {
-        var desk = new Desk(machine.id());
-        var rpc =
-                NodeRpc.open(
-                        desk, machine.id(), site.network(), new NodeRpc.Sitter(number, life, time));
+    private List<Answering> answering() {
+        return site.nodes().stream().map(node -> new Answering(node, Optional.empty())).toList();
+    }
+
+    private LayoutKeeper openKeeper(Rpc rpc, Answers answers) {
+        return LayoutKeeper.open(
+                CLUSTER,
+                new KeeperPorts(
+                        machine.id(),
+                        rpc,
+                        answers,
+                        site::nodes,
+                        machine.papers().open(),
+                        DiskLane.on(lane("layout", site.shape().syncTime())),
+                        time,
+                        chance.fork("gossip"),
+                        LayoutEvents.SILENT),
+                GossipSettings.DEFAULT);
+    }
+
+    private NodePorts ports(Rpc rpc, Answers answers, LayoutView layout) {
         return new NodePorts(
                 machine.id(),
-                site.wiring().asking().apply(rpc),
-                desk,
-                site::layout,
+                rpc,
+                answers,
+                layout,
+                site::nodes,
                 new VirtualScheduler(site.timeline(), life, () -> COMPUTING),
                 time,
-                chance.fork("randomness"));
+                chance.fork("randomness"),
+                new Moves());
     }
 
     private Stores stores() {

@@ -1,12 +1,13 @@
 package io.granary.simulation.cluster;
 
-import io.granary.layout.map.LayoutMap;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.Consistency.Writes;
+import io.granary.rpc.NodeId;
 import io.granary.simulation.network.Network;
 import io.granary.simulation.world.Chance;
 import io.granary.simulation.world.Timeline;
 import io.granary.simulation.world.Trace;
+import java.util.List;
 
 /// What all machines of a run share.
 record Site(
@@ -14,7 +15,7 @@ record Site(
         Trace trace,
         Chance chance,
         Network network,
-        LayoutMap layout,
+        List<NodeId> nodes,
         Shape shape,
         Wiring wiring,
         Surprises surprises) {

@@ -8,6 +8,7 @@ import io.granary.layout.map.ReplicaSet;
 import io.granary.roles.metadata.MetadataRole;
 import io.granary.rpc.NodeId;
 import io.granary.simulation.cluster.Cluster;
+import io.granary.simulation.cluster.Machine;
 import io.granary.storage.rows.Family;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.storage.rows.RowScan;
@@ -35,7 +36,7 @@ final class ReplicatedRows {
     }
 
     private Optional<String> difference(TableSchema<?> table) {
-        List<ReplicaSet> sets = cluster.layout().sets(table.assignment());
+        List<ReplicaSet> sets = cluster.layout().readMap().sets(table.assignment());
         return rowFamilies(table).stream()
                 .flatMap(family -> difference(family, sets).stream())
                 .findFirst();
@@ -63,17 +64,29 @@ final class ReplicatedRows {
                         held.getOrDefault(node, Map.of()).getOrDefault(row.getKey(), Bytes.EMPTY);
                 if (!value.equals(row.getValue())) {
                     return Optional.of(
-                            "%s: %s holds %s at %s, another node %s"
+                            "%s: %s holds %s at %s, but %s: %s"
                                     .formatted(
                                             family.name(),
                                             cluster.machine(node),
                                             value.isEmpty() ? "nothing" : value,
                                             row.getKey(),
+                                            holders(held, row),
                                             row.getValue()));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private List<Machine> holders(
+            Map<NodeId, Map<Bytes, Bytes>> held, Map.Entry<Bytes, Bytes> row) {
+        return cluster.machines().stream()
+                .filter(machine ->
+                        row.getValue()
+                                .equals(
+                                        held.getOrDefault(machine.id(), Map.of())
+                                                .getOrDefault(row.getKey(), Bytes.EMPTY)))
+                .toList();
     }
 
     private Map<Bytes, Bytes> rows(Family family, NodeId node) {
@@ -88,7 +101,7 @@ final class ReplicatedRows {
 
     /// The first bits of a key on disk are those of the hash that chooses its partition.
     private int partitionOf(Bytes place) {
-        PartitionBits bits = cluster.layout().bits();
+        PartitionBits bits = cluster.layout().readMap().bits();
         return (place.at(0) << 8 | place.at(1)) >> (PartitionBits.MAX - bits.value());
     }
 }

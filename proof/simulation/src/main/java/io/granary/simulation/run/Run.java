@@ -15,6 +15,7 @@ import io.granary.simulation.cluster.Cluster;
 import io.granary.simulation.cluster.Machine;
 import io.granary.simulation.cluster.Wiring;
 import io.granary.simulation.faults.Nemesis;
+import io.granary.simulation.faults.Operator;
 import io.granary.simulation.history.KeyHistory;
 import io.granary.simulation.history.Write;
 import io.granary.simulation.world.Chance;
@@ -46,6 +47,7 @@ public final class Run {
     private final Cluster cluster;
     private final Notebook notebook;
     private final Gateway gateway;
+    private final Operator operator;
     private @Nullable Witness witness;
 
     private Run(Scenario scenario, Trace trace) {
@@ -60,6 +62,7 @@ public final class Run {
                         new Cluster.Surroundings(
                                 timeline, trace, chance("cluster"), this::unforeseen));
         this.gateway = new Gateway(timeline, cluster.machines());
+        this.operator = new Operator(cluster, timeline, trace, chance("operator"));
     }
 
     public static Outcome of(Scenario scenario, Trace trace) {
@@ -101,6 +104,8 @@ public final class Run {
     /// Everybody starts, and the clients get their key and bucket, while all is well.
     private void prepare() {
         cluster.machines().forEach(Machine::switchOn);
+        pass(STEP);
+        operator.begin().subscribe(_ -> {}, failure -> unforeseen("laying out", failure));
         require(START, this::allServe, "not all nodes serve after the first start");
         var first = cluster.machines().getFirst().node().orElseThrow();
         boolean[] admitted = new boolean[1];
@@ -125,6 +130,7 @@ public final class Run {
                         notebook,
                         chance("clients"));
         nemesis.begin();
+        operator.plan(scenario.changes(), scenario.trouble().length());
         clients.forEach(Client::start);
         pass(scenario.trouble().length());
         require(
@@ -132,7 +138,9 @@ public final class Run {
                 () -> clients.stream().allMatch(Client::isDone),
                 "clients still wait for answers");
         nemesis.heal();
+        operator.rest();
         require(HEALING, this::allServe, "not all nodes serve after all faults were healed");
+        require(HEALING, this::isLaidOut, "the layout still changes after all faults were healed");
         converge();
     }
 
@@ -147,6 +155,16 @@ public final class Run {
             difference = rows.difference();
         }
         difference.ifPresent(how -> violated(Promise.REPLICAS_CONVERGE, how));
+    }
+
+    private boolean isLaidOut() {
+        return cluster.machines().stream()
+                .allMatch(machine ->
+                        machine.keeper()
+                                .filter(keeper -> keeper.live().isStill())
+                                .filter(keeper ->
+                                        keeper.live().newestLive().equals(keeper.current()))
+                                .isPresent());
     }
 
     /// Everything is read through every node, written once more, and read again.

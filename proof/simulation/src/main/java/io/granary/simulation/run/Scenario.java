@@ -8,7 +8,10 @@ import io.granary.simulation.world.Chance;
 import java.util.Optional;
 
 /// All that is decided about a run before it begins.
-public record Scenario(long seed, Shape shape, Plan.Mix mix, Trouble trouble, Optional<Bug> bug) {
+///
+/// @param changes how often an operator changes the layout
+public record Scenario(
+        long seed, Shape shape, Plan.Mix mix, Trouble trouble, int changes, Optional<Bug> bug) {
     public static Scenario of(long seed, Optional<Bug> bug) {
         Shape shape = Shape.of(Chance.of(seed, "shape"));
         return new Scenario(
@@ -16,6 +19,11 @@ public record Scenario(long seed, Shape shape, Plan.Mix mix, Trouble trouble, Op
                 shape,
                 Plan.Mix.of(Chance.of(seed, "mix")),
                 Trouble.of(Chance.of(seed, "trouble"), shape.nodes()),
+                changes(Chance.of(seed, "changes")),
                 bug);
+    }
+
+    private static int changes(Chance chance) {
+        return chance.happens(0.5) ? (int) chance.between(1, 5) : 0;
     }
 }

@@ -5,8 +5,10 @@ import io.granary.blocks.references.BlockReference;
 import io.granary.blocks.references.BlockReferences;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.work.DiskLane;
+import io.granary.layout.live.LayoutView;
 import io.granary.layout.map.Assignment;
 import io.granary.layout.map.KeyHash;
+import io.granary.layout.map.LayoutMap;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.objects.BucketId;
 import io.granary.objects.ObjectKey;
@@ -71,7 +73,11 @@ final class Witness {
                         DiskLane.onCaller(),
                         time);
         var nobody = new Quorum(new LoopbackRpc(time), time, QuorumSettings.DEFAULT);
-        DerivedQueue derived = DerivedQueue.open(ports, nobody, cluster::layout);
+        DerivedQueue derived =
+                DerivedQueue.open(
+                        ports,
+                        nobody,
+                        LayoutView.still(LayoutMap.everywhere(List.of(machine.id()))));
         return new Eyes(
                 TableReplica.open(ObjectTables.OBJECTS, ports, derived),
                 TableReplica.open(BlockReferences.SCHEMA, ports, derived));
@@ -79,7 +85,7 @@ final class Witness {
 
     ReplicaSet replicasOf(String key) {
         return cluster.layout()
-                .replicasOf(KeyHash.of(shardOf(key).partitionKey()), Assignment.METADATA);
+                .readSet(Assignment.METADATA, KeyHash.of(shardOf(key).partitionKey()));
     }
 
     /// The newest version of a key that is synced on a node's disk.
@@ -93,6 +99,9 @@ final class Witness {
 
     /// How many of the nodes that should have a version's blocks lack one, where they lack most.
     Optional<String> missingBlocks(Version version) {
+        if (!cluster.layout().isStill()) {
+            return Optional.empty(); // They may still be on their way to where they are to be.
+        }
         return blocksOf(version).stream()
                 .map(StoredBlock::id)
                 .filter(id -> holders(id) < quorumOf(id))
@@ -154,7 +163,7 @@ final class Witness {
     }
 
     private ReplicaSet blockReplicas(BlockId id) {
-        return cluster.layout().replicasOf(id.place(), Assignment.BLOCKS);
+        return cluster.layout().newestLive().replicasOf(id.place(), Assignment.BLOCKS);
     }
 
     private boolean holds(NodeId node, BlockId id) {

@@ -1,0 +1,116 @@
+package io.granary.roles.block;
+
+import io.granary.blocks.replica.BlockReplica;
+import io.granary.blocks.replica.Chore;
+import io.granary.blocks.replica.Chores;
+import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.time.Time;
+import io.granary.foundation.work.PacedLoop;
+import io.granary.layout.health.Moves;
+import io.granary.layout.health.Moving;
+import io.granary.layout.live.LayoutView;
+import io.granary.layout.map.LayoutMap;
+import io.granary.layout.map.LayoutUnknown;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/// Has the blocks fetched that a new layout wants on this node, and notes how many are missing.
+///
+/// Who needs a block is told to its new nodes like any row, which plans to fetch it. What was told
+/// before a crash and not planned is found by one walk over all of those rows, after each start and
+/// each change of the layout.
+final class BlockMoves implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    /// Counting walks over what it counts, so it is to take little of the time.
+    private static final int PAUSE_PER_WALK = 20;
+
+    private final BlockReplica replica;
+    private final Chores chores;
+    private final LayoutView layout;
+    private final Moves moves;
+    private final Time time;
+    private final PacedLoop loop;
+    // Only the loop touches them, one step at a time.
+    private volatile @Nullable LayoutMap walked;
+    private volatile @Nullable Backlog backlog;
+
+    /// Blocks that were missing since a time when none were.
+    ///
+    /// @param most how many were missing at a time
+    private record Backlog(long begun, long most) {}
+
+    private BlockMoves(
+            BlockReplica replica, Chores chores, LayoutView layout, Moves moves, Time time) {
+        this.replica = replica;
+        this.chores = chores;
+        this.layout = layout;
+        this.moves = moves;
+        this.time = time;
+        this.loop = PacedLoop.of("block-moves", time, this::step);
+    }
+
+    static BlockMoves start(
+            BlockReplica replica, Chores chores, LayoutView layout, Moves moves, Time time) {
+        var following = new BlockMoves(replica, chores, layout, moves, time);
+        following.loop.start(PAUSE);
+        return following;
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+
+    private Mono<Duration> step() {
+        long begun = time.monotonicNanos();
+        return look().then(chores.count(Chore.Kind.RESTORE))
+                .doOnNext(count -> note(count.waiting()))
+                .then(Mono.fromSupplier(() -> pause(begun)));
+    }
+
+    /// Rows follow the layout until it is still, so that is when all of them are here.
+    private Mono<Void> look() {
+        Optional<LayoutMap> now = settled();
+        return now.isEmpty() || now.get().equals(walked)
+                ? Mono.empty()
+                : replica.planMissing(Bytes.EMPTY)
+                        .expand(next -> next.isEmpty() ? Mono.empty() : replica.planMissing(next))
+                        .then(Mono.fromRunnable(() -> walked = now.get()));
+    }
+
+    private Optional<LayoutMap> settled() {
+        try {
+            var live = layout.live();
+            return live.isStill() ? Optional.of(live.readMap()) : Optional.empty();
+        } catch (LayoutUnknown unknown) {
+            return Optional.empty(); // Nothing is held before it is known.
+        }
+    }
+
+    private Duration pause(long begun) {
+        Duration walk = Duration.ofNanos(time.monotonicNanos() - begun);
+        Duration rest = walk.multipliedBy(PAUSE_PER_WALK);
+        return rest.compareTo(PAUSE) > 0 ? rest : PAUSE;
+    }
+
+    private void note(long missing) {
+        if (missing == 0) {
+            backlog = null;
+            moves.noBlocks();
+            return;
+        }
+        long now = time.monotonicNanos();
+        Backlog before = backlog;
+        Backlog next =
+                before == null
+                        ? new Backlog(now, missing)
+                        : new Backlog(before.begun(), Math.max(before.most(), missing));
+        backlog = next;
+        long done = next.most() - missing;
+        long seconds = Duration.ofNanos(now - next.begun()).toSeconds();
+        moves.noteBlocks(new Moving(done, next.most(), seconds == 0 ? 0 : done / seconds));
+    }
+}
