@@ -74,7 +74,7 @@ public final class Chores {
         return writer.submit(batch);
     }
 
-    /// Fetch this block from another node now, unless that is planned already. Blocks.
+    /// Fetch this block from another node now, unless that was tried already. Blocks.
     CompletableFuture<Void> missing(BlockId block) {
         return missing(block, Duration.ZERO);
     }
@@ -85,11 +85,16 @@ public final class Chores {
     }
 
     private CompletableFuture<Void> missing(BlockId block, Duration delay) {
-        if (planned(Chore.Kind.RESTORE, block).isPresent()) {
+        Instant due = time.now().plus(delay);
+        Optional<Chore> planned = planned(Chore.Kind.RESTORE, block);
+        if (planned.filter(before -> before.attempts() > 0 || !before.due().isAfter(due))
+                .isPresent()) {
             return CompletableFuture.completedFuture(null);
         }
-        var chore = new Chore(Chore.Kind.RESTORE, block, time.now().plus(delay), 0);
-        return writer.submit(ChoreRows.put(new RowBatch(), FAMILY, chore));
+        RowBatch batch = new RowBatch();
+        planned.ifPresent(later -> ChoreRows.delete(batch, FAMILY, later));
+        var chore = new Chore(Chore.Kind.RESTORE, block, due, 0);
+        return writer.submit(ChoreRows.put(batch, FAMILY, chore));
     }
 
     /// At most `limit` chores of one kind that are due now, the oldest first.
