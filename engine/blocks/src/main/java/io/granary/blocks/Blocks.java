@@ -78,21 +78,36 @@ public final class Blocks {
     /// with [BlockLost] when no node has one, with `QuorumLost` when those that may have one are
     /// silent.
     public Mono<ByteBuffer> get(BlockId id) {
-        return Mono.defer(() -> search(id, CopySearch.Proof.CHECKSUM).next());
+        return found(id, CopySearch.Proof.CHECKSUM);
     }
 
     /// The plain bytes of a block as [#get] finds them, from a copy that was hashed as well: no
     /// other copy may become the source of a new one.
     public Mono<ByteBuffer> genuine(BlockId id) {
-        return Mono.defer(() -> search(id, CopySearch.Proof.HASH).next());
+        return found(id, CopySearch.Proof.HASH);
     }
 
-    private CopySearch search(BlockId id, CopySearch.Proof proof) {
-        List<ReplicaSet> places =
-                rounds.layout().live().newestFirst().stream()
-                        .map(map -> map.replicasOf(id.place(), Assignment.BLOCKS))
-                        .toList();
-        return new CopySearch(rounds.quorum(), workers, id, places, proof);
+    /// Somebody may need a block under a version of the layout that this node does not know, and it
+    /// lies where that one wants it. Those who are to know who needs it do know of the version.
+    private Mono<ByteBuffer> found(BlockId id, CopySearch.Proof proof) {
+        return Mono.defer(() -> {
+            LiveLayout live = rounds.layout().live();
+            List<ReplicaSet> places =
+                    live.newestFirst().stream()
+                            .map(map -> map.replicasOf(id.place(), Assignment.BLOCKS))
+                            .toList();
+            return new CopySearch(rounds.quorum(), workers, id, places, proof)
+                    .next()
+                    .onErrorResume(
+                            BlockLost.class,
+                            lost ->
+                                    rounds.agree(places.getFirst())
+                                            .then(
+                                                    Mono.defer(() ->
+                                                            rounds.layout().live() == live
+                                                                    ? Mono.error(lost)
+                                                                    : found(id, proof))));
+        });
     }
 
     private Mono<Void> store(PutBlock question) {

@@ -2,9 +2,12 @@ package io.granary.quorum;
 
 import io.granary.layout.live.LayoutView;
 import io.granary.layout.live.LiveLayout;
+import io.granary.layout.map.ReplicaSet;
+import io.granary.rpc.NodeId;
 import io.granary.rpc.PeerFailed;
 import io.granary.rpc.PeerUnreachable;
 import java.util.function.BiFunction;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Asks again when a layout changes under a question: whoever refuses it is told what this node
@@ -36,13 +39,18 @@ public record LayoutRounds(Quorum quorum, LayoutView layout) {
             return question.apply(layout.live(), last ? quorum.stubborn() : quorum)
                     .onErrorResume(
                             Disagreed.class,
-                            refusal -> agree(refusal).then(ask(question, restarts + 1)));
+                            refusal -> agree(refusal.node()).then(ask(question, restarts + 1)));
         });
     }
 
+    /// Comes to know whatever those nodes know that can be asked.
+    public Mono<Void> agree(ReplicaSet nodes) {
+        return Flux.fromIterable(nodes.nodes()).flatMap(this::agree).then();
+    }
+
     /// When the other one cannot be asked, the question itself may tell more.
-    private Mono<Void> agree(Disagreed refusal) {
-        return layout.agreeWith(refusal.node())
+    private Mono<Void> agree(NodeId node) {
+        return layout.agreeWith(node)
                 .onErrorResume(PeerUnreachable.class, _ -> Mono.empty())
                 .onErrorResume(PeerFailed.class, _ -> Mono.empty());
     }
