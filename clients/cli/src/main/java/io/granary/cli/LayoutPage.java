@@ -40,10 +40,7 @@ final class LayoutPage {
                         List.of(
                                 "Metadata",
                                 metadata.path("percent").asInt() + " %",
-                                "%d of %d nodes have handed on theirs"
-                                        .formatted(
-                                                metadata.path("nodesDone").asInt(),
-                                                metadata.path("nodes").asInt()),
+                                handedOn(metadata),
                                 metadata.path("rowsPerSecond").asLong() + " rows/s",
                                 left(metadata)),
                         List.of(
@@ -52,6 +49,14 @@ final class LayoutPage {
                                 "%d known to be missing".formatted(blocks.path("missing").asLong()),
                                 blocks.path("blocksPerSecond").asLong() + " blocks/s",
                                 left(blocks))));
+    }
+
+    private static String handedOn(JsonNode metadata) {
+        int nodes = metadata.path("nodes").asInt();
+        return nodes == 0
+                ? "where it is to be"
+                : "%d of %d nodes have handed on theirs"
+                        .formatted(metadata.path("nodesDone").asInt(), nodes);
     }
 
     private static String left(JsonNode part) {
