@@ -59,7 +59,9 @@ public final class Cluster {
                 .flatMap(machine -> machine.keeper().stream())
                 .filter(keeper -> !keeper.document().versions().isEmpty())
                 .map(LayoutKeeper::live)
-                .max(Comparator.comparing(live -> live.versions().floor()))
+                .max(
+                        Comparator.comparing((LiveLayout live) -> live.versions().floor())
+                                .thenComparing(live -> live.versions().known().size()))
                 .orElseThrow(LayoutUnknown::new);
     }
 

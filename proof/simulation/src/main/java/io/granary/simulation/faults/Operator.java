@@ -21,6 +21,9 @@ import reactor.core.publisher.Mono;
 public final class Operator {
     private static final long CAPACITY = 1L << 40;
 
+    /// How often most nodes change at once, so that old and new sets may have nobody in common.
+    private static final double REPLACEMENT = 0.5;
+
     private final Cluster cluster;
     private final Timeline timeline;
     private final Trace trace;
@@ -35,14 +38,12 @@ public final class Operator {
         this.chance = chance;
     }
 
-    /// Applies the first version: all nodes hold something.
-    public Mono<Void> begin() {
-        List<RoleChange> changes = new ArrayList<>();
-        for (Machine machine : cluster.machines()) {
-            members.add(machine.id());
-            changes.add(assign(machine.id(), CAPACITY));
-        }
-        return apply(cluster.machines().getFirst().desk().orElseThrow(), changes);
+    /// Applies the first version: all nodes hold something, or else some of them do.
+    public Mono<Void> begin(boolean all) {
+        List<NodeId> everybody = nodes();
+        return apply(
+                cluster.machines().getFirst().desk().orElseThrow(),
+                changesTo(all ? everybody : some(everybody)));
     }
 
     /// Plans changes within the time given.
@@ -59,18 +60,18 @@ public final class Operator {
 
     private void change() {
         Machine at = cluster.machines().get(chance.below(cluster.machines().size()));
-        Machine one = cluster.machines().get(chance.below(cluster.machines().size()));
         if (over || at.desk().isEmpty()) {
             return;
         }
-        RoleChange change = changeOf(one.id());
-        trace.note(timeline.now(), change.hashCode(), () -> "the operator wants " + change);
-        apply(at.desk().get(), List.of(change)).subscribe(_ -> {}, _ -> {});
+        List<RoleChange> changes =
+                chance.happens(REPLACEMENT) ? changesTo(some(nodes())) : List.of(changeOfOne());
+        trace.note(timeline.now(), changes.size(), () -> "the operator wants " + changes);
+        apply(at.desk().get(), changes).subscribe(_ -> {}, _ -> {});
     }
 
-    private RoleChange changeOf(NodeId node) {
-        if (!members.contains(node)) {
-            members.add(node);
+    private RoleChange changeOfOne() {
+        NodeId node = nodes().get(chance.below(cluster.machines().size()));
+        if (members.add(node)) {
             return assign(node, CAPACITY);
         }
         if (members.size() > Shape.COPIES && chance.happens(0.6)) {
@@ -78,6 +79,32 @@ public final class Operator {
             return new RoleChange.Remove(node);
         }
         return assign(node, CAPACITY / chance.between(1, 4));
+    }
+
+    /// What makes `wanted` those that hold something, and nobody else.
+    private List<RoleChange> changesTo(List<NodeId> wanted) {
+        List<RoleChange> changes = new ArrayList<>();
+        members.stream()
+                .filter(node -> !wanted.contains(node))
+                .forEach(node -> changes.add(new RoleChange.Remove(node)));
+        wanted.forEach(node -> changes.add(assign(node, CAPACITY)));
+        members.clear();
+        members.addAll(wanted);
+        return changes;
+    }
+
+    /// As many as there are copies, or more.
+    private List<NodeId> some(List<NodeId> nodes) {
+        List<NodeId> left = new ArrayList<>(nodes);
+        long size = chance.between(Shape.COPIES, nodes.size());
+        while (left.size() > size) {
+            left.remove(chance.below(left.size()));
+        }
+        return left;
+    }
+
+    private List<NodeId> nodes() {
+        return cluster.machines().stream().map(Machine::id).toList();
     }
 
     private static RoleChange assign(NodeId node, long capacity) {

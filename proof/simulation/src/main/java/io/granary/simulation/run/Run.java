@@ -105,7 +105,8 @@ public final class Run {
     private void prepare() {
         cluster.machines().forEach(Machine::switchOn);
         pass(STEP);
-        operator.begin().subscribe(_ -> {}, failure -> unforeseen("laying out", failure));
+        operator.begin(scenario.changes() == 0)
+                .subscribe(_ -> {}, failure -> unforeseen("laying out", failure));
         require(START, this::allServe, "not all nodes serve after the first start");
         var first = cluster.machines().getFirst().node().orElseThrow();
         boolean[] admitted = new boolean[1];
