@@ -128,6 +128,13 @@ final class RunningCluster implements AutoCloseable {
         return lines;
     }
 
+    /// What an operator's words come to at a node.
+    Commands.Result administer(String... words) {
+        List<String> command = new ArrayList<>(List.of(words));
+        command.addFirst(System.getProperty("granary.launcher"));
+        return Commands.run(folder, credentials(), command.toArray(String[]::new));
+    }
+
     /// Stops all nodes.
     Commands.Result down() {
         return granary("down");
