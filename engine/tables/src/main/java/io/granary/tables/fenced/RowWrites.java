@@ -20,11 +20,11 @@ import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Merges rows of one table into the replicas that hold them, in every version that counts, whatever
-/// these hold now.
+/// Merges rows of one table into the replicas that hold them, in every version that counts,
+/// whatever these hold now.
 public record RowWrites(Endpoints endpoints, Assignment assignment, LayoutRounds rounds) {
-    /// Done when a write quorum of every live version holds all of `rows`; one question goes to each
-    /// group of replicas.
+    /// Done when a write quorum of every live version holds all of `rows`; one question goes to
+    /// each group of replicas.
     public Mono<Void> merge(List<EncodedRow> rows) {
         return rounds.write((live, quorum) -> merge(live, quorum, rows));
     }

@@ -37,10 +37,10 @@ import reactor.core.publisher.Mono;
 
 /// Hands on all rows of one node that a new version of the layout wants elsewhere, then says so.
 ///
-/// When a version is new here, this node refuses from then on whoever does not know it. It waits for
-/// those whom it let pass before, delivers what follows from their changes, writes all that it holds
-/// then to every version that counts, and vouches for it. Rows that belong here in no version any
-/// more are dropped, and then it says that it is clean. One per node.
+/// When a version is new here, this node refuses from then on whoever does not know it. It waits
+/// for those whom it let pass before, delivers what follows from their changes, writes all that it
+/// holds then to every version that counts, and vouches for it. Rows that belong here in no version
+/// any more are dropped, and then it says that it is clean. One per node.
 public final class HandOver implements AutoCloseable {
     private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
     private static final Duration IDLE_PAUSE = Duration.ofMillis(500);

@@ -44,8 +44,8 @@ record Replica(NodeId node, Rpc rpc, Bytes stamp) {
 
     /// Merges rows as a write does; how many of them were merged and are durable.
     ///
-    /// A node that knows another layout by now refuses them, as it does those of writers: it may not
-    /// hold them any more.
+    /// A node that knows another layout by now refuses them, as it does those of writers: it may
+    /// not hold them any more.
     ///
     /// Rows are refused together when one of them is ahead of the node's clock; then each is tried
     /// by itself, so that it holds up no others.

@@ -92,8 +92,8 @@ final class RowLanes<R> {
         return writer.submit(batch).thenRun(() -> digests.changed(place));
     }
 
-    /// Removes a row if it is `allowed` when its turn comes, and nothing follows from it; the future
-    /// completes when that is durable.
+    /// Removes a row if it is `allowed` when its turn comes, and nothing follows from it; the
+    /// future completes when that is durable.
     CompletableFuture<Void> drop(RowKey key, BooleanSupplier allowed) {
         Removal removal = new Removal(key, allowed);
         Pending<R> after = pending.compute(removal.place, removal);
