@@ -12,6 +12,7 @@ import io.granary.simulation.world.Trace;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// All machines of a run and the network between them.
 public final class Cluster {
@@ -55,14 +56,19 @@ public final class Cluster {
 
     /// What counts as the process knows it that knows most.
     public LiveLayout layout() {
-        return machines.stream()
-                .flatMap(machine -> machine.keeper().stream())
-                .filter(keeper -> !keeper.document().versions().isEmpty())
-                .map(LayoutKeeper::live)
+        return layouts()
                 .max(
                         Comparator.comparing((LiveLayout live) -> live.versions().floor())
                                 .thenComparing(live -> live.versions().known().size()))
                 .orElseThrow(LayoutUnknown::new);
+    }
+
+    /// What counts as each process knows it that knows something.
+    public Stream<LiveLayout> layouts() {
+        return machines.stream()
+                .flatMap(machine -> machine.keeper().stream())
+                .filter(keeper -> !keeper.document().versions().isEmpty())
+                .map(LayoutKeeper::live);
     }
 
     public List<Machine> machines() {

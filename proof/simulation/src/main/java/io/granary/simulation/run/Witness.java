@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Sees what lies synced on every disk, which no process can.
@@ -97,16 +98,38 @@ final class Witness {
                 .findFirst();
     }
 
-    /// How many of the nodes that should have a version's blocks lack one, where they lack most.
+    /// Which block of a version was not stored, or is not known to be needed, by as many nodes as a
+    /// write waits for. Blocks lie where some layout wanted them and follow later ones by and by;
+    /// the rows that say who needs them are where rows are read.
     Optional<String> missingBlocks(Version version) {
-        if (!cluster.layout().isStill()) {
-            return Optional.empty(); // They may still be on their way to where they are to be.
-        }
         return blocksOf(version).stream()
                 .map(StoredBlock::id)
-                .filter(id -> holders(id) < quorumOf(id))
-                .map(id -> "block %s is synced on %d nodes".formatted(id, holders(id)))
+                .flatMap(id -> Stream.concat(notStored(id).stream(), notNeeded(id).stream()))
                 .findFirst();
+    }
+
+    private Optional<String> notStored(BlockId id) {
+        Predicate<ReplicaSet> hold =
+                set ->
+                        set.nodes().stream().filter(node -> wasStored(node, id)).count()
+                                >= set.writeQuorum();
+        boolean stored =
+                cluster.layouts()
+                        .flatMap(live -> live.newestFirst().stream())
+                        .distinct()
+                        .map(map -> map.replicasOf(id.place(), Assignment.BLOCKS))
+                        .anyMatch(hold);
+        return stored
+                ? Optional.empty()
+                : Optional.of("block %s is synced on no quorum of a layout".formatted(id));
+    }
+
+    private Optional<String> notNeeded(BlockId id) {
+        ReplicaSet set = cluster.layout().readSet(Assignment.BLOCKS, id.place());
+        long needing = set.nodes().stream().filter(node -> isNeeded(node, id)).count();
+        return needing >= set.writeQuorum()
+                ? Optional.empty()
+                : Optional.of("%d nodes know that block %s is needed".formatted(needing, id));
     }
 
     /// What lies on disks and is damaged, or does not lie there though it should.
@@ -154,21 +177,16 @@ final class Witness {
         };
     }
 
-    private long holders(BlockId id) {
-        return blockReplicas(id).nodes().stream().filter(node -> holds(node, id)).count();
-    }
-
-    private int quorumOf(BlockId id) {
-        return blockReplicas(id).writeQuorum();
-    }
-
     private ReplicaSet blockReplicas(BlockId id) {
         return cluster.layout().newestLive().replicasOf(id.place(), Assignment.BLOCKS);
     }
 
-    private boolean holds(NodeId node, BlockId id) {
-        return cluster.machine(node).files().wasSynced(nameOf(id))
-                && look(node).references().holdsAny(id.value(), BlockReference::isLive);
+    private boolean wasStored(NodeId node, BlockId id) {
+        return cluster.machine(node).files().wasSynced(nameOf(id));
+    }
+
+    private boolean isNeeded(NodeId node, BlockId id) {
+        return look(node).references().holdsAny(id.value(), BlockReference::isLive);
     }
 
     private boolean hasFile(NodeId node, BlockId id) {
