@@ -26,8 +26,8 @@ final class AdminRefused extends RuntimeException {
             case "OtherPlan", "OtherLayoutVersion" -> "Look at it: granary layout preview";
             case "CannotKeep", "NoQuorum" -> "If it must be: granary layout apply --force";
             case "LayoutStillChanging" ->
-                    "See how far it is: granary layout show. If it must be now: granary layout apply"
-                            + " --force";
+                    "See how far it is: granary layout show. If it must be now: granary layout"
+                            + " apply --force";
             case "NoSuchLayoutVersion" -> "Versions are listed by: granary layout history";
             case "NoSuchAccessKey" -> "Keys are listed by: granary key list";
             case "NoSuchBucket" -> "Buckets are listed by: granary bucket list";

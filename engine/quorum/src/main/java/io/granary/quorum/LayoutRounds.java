@@ -16,7 +16,7 @@ public record LayoutRounds(Quorum quorum, LayoutView layout) {
     /// A node that still disagrees then counts as one that cannot answer.
     private static final int MOST_RESTARTS = 5;
 
-    /// A question as the layout and a quorum let it be asked.
+    /// A question as the layout and a quorum let it be asked. A port of whoever asks.
     public interface Question<T> extends BiFunction<LiveLayout, Quorum, Mono<T>> {}
 
     /// What a question comes to under one layout from its beginning to its end.

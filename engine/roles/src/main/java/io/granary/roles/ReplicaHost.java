@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/// What the replicas of one node share, whichever roles it has: its store of rows, the queue of
-/// rows that follow from others, how they are kept like those of other nodes, and what the node
-/// does when the layout changes.
+/// What the replicas of one node share, whichever roles it has: its store of rows, what follows
+/// from them, how they stay like those of other nodes, and what it does when the layout changes.
 public final class ReplicaHost {
     private final NodePorts ports;
     private final ReplicaPorts replicas;
@@ -78,18 +77,15 @@ public final class ReplicaHost {
     /// Begins to deliver, and to follow the layout, once every table of the node is open.
     public Running start() {
         derived.start();
-        var rounds = new LayoutRounds(near.quorum(), near.layout());
-        HandOver handOver =
-                HandOver.start(
-                        new HandOver.Ports(
-                                ports.self(),
-                                replicas,
-                                rounds,
-                                derived,
-                                ports.randomness(),
-                                ports.moves()),
-                        tables);
-        return Running.of(derived::close, handOver::close);
+        var others =
+                new HandOver.Ports(
+                        ports.self(),
+                        replicas,
+                        new LayoutRounds(near.quorum(), near.layout()),
+                        derived,
+                        ports.randomness(),
+                        ports.moves());
+        return Running.of(derived::close, HandOver.start(others, tables)::close);
     }
 
     /// Begins to keep tables alike on all nodes that hold them, once this node answers for them.

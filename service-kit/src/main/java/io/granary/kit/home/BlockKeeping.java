@@ -3,7 +3,7 @@ package io.granary.kit.home;
 import io.granary.blocks.recovery.RecoverySettings;
 import io.granary.blocks.scrub.ScrubSettings;
 import io.granary.foundation.bytes.ByteCount;
-import io.granary.roles.block.BlockRole.BlockSettings;
+import io.granary.roles.block.BlockSettings;
 import java.time.Duration;
 import java.util.List;
 

@@ -88,8 +88,7 @@ public final class Member implements AutoCloseable {
         Identity identity = home.identity();
         DiskFiles files = DiskFiles.open(home.path().resolve("cluster"));
         endings.push(files::close);
-        DiskLane lane = DiskLane.of("granary-layout", WORKERS, WAITING);
-        endings.push(lane::close);
+        DiskLane lane = lane(endings);
         Scheduler compute = computing(endings);
         MemberLog log = new MemberLog();
         network =
@@ -134,6 +133,12 @@ public final class Member implements AutoCloseable {
         view = new MemberView(self, peers, time);
         beginLayout(settings, home);
         keepInTouch(cluster, self, KnownPeers.open(files), lane, time);
+    }
+
+    private static DiskLane lane(Endings endings) {
+        DiskLane lane = DiskLane.of("granary-layout", WORKERS, WAITING);
+        endings.push(lane::close);
+        return lane;
     }
 
     private static Scheduler computing(Endings endings) {

@@ -14,9 +14,9 @@ import io.granary.storage.files.FileTree;
 import io.granary.storage.space.DiskFull;
 import io.granary.tables.replica.TableReplica;
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -158,14 +158,13 @@ public final class BlockReplica {
         return references
                 .page(from, key -> !files.hasFile(new BlockId(key)))
                 .flatMap(page ->
-                        plan(page.rows().stream().map(row -> row.key().partitionKey()).toList())
-                                .thenReturn(page.next().orElse(Bytes.EMPTY)));
+                        plan(page.partitionKeys()).thenReturn(page.next().orElse(Bytes.EMPTY)));
     }
 
-    private Mono<Integer> plan(List<Bytes> blocks) {
+    private Mono<Integer> plan(Collection<Bytes> blocks) {
         return lane.run(() -> {
             int planned = 0;
-            for (Bytes block : new TreeSet<>(blocks)) {
+            for (Bytes block : blocks) {
                 BlockId id = new BlockId(block);
                 if (needs.referenced(id)) {
                     var _ = chores.missing(id); // if it fails, the next read plans it again

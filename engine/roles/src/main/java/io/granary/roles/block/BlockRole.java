@@ -3,14 +3,12 @@ package io.granary.roles.block;
 import io.granary.blocks.Blocks;
 import io.granary.blocks.placement.PlacedFiles;
 import io.granary.blocks.placement.Rebalance;
+import io.granary.blocks.recovery.BlockMoves;
 import io.granary.blocks.recovery.Recovery;
-import io.granary.blocks.recovery.RecoverySettings;
 import io.granary.blocks.references.BlockReferences;
 import io.granary.blocks.replica.BlockReplica;
 import io.granary.blocks.replica.Chores;
 import io.granary.blocks.scrub.Scrub;
-import io.granary.blocks.scrub.ScrubSettings;
-import io.granary.foundation.bytes.ByteCount;
 import io.granary.roles.Neighbourhood;
 import io.granary.roles.NodePorts;
 import io.granary.roles.ReplicaHost;
@@ -20,7 +18,6 @@ import io.granary.storage.rows.FamilySpec;
 import io.granary.tables.Table;
 import io.granary.tables.reconcile.ReconcileSettings;
 import io.granary.tables.replica.TableReplica;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,17 +25,6 @@ import java.util.stream.Stream;
 /// right.
 public final class BlockRole {
     private BlockRole() {}
-
-    /// How blocks are kept.
-    ///
-    /// @param removalDelay how long a block stays after its last reference was deleted
-    /// @param scrub how often everything is read to find damage
-    /// @param rebalancePace how much moves between directories in a second, at most
-    public record BlockSettings(
-            Duration removalDelay,
-            RecoverySettings recovery,
-            ScrubSettings scrub,
-            ByteCount rebalancePace) {}
 
     /// A part of a node that keeps blocks, with the work that goes on behind it.
     public record Serving(Recovery recovery, Scrub scrub, Rebalance rebalance, Running running) {}

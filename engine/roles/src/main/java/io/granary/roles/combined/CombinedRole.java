@@ -14,6 +14,7 @@ import io.granary.roles.admin.AdminRole;
 import io.granary.roles.admin.AdminRole.Administration;
 import io.granary.roles.block.BlockRole;
 import io.granary.roles.block.BlockRole.Serving;
+import io.granary.roles.block.BlockSettings;
 import io.granary.roles.gateway.GatewayRole;
 import io.granary.roles.gateway.GatewayRole.Gateway;
 import io.granary.roles.gateway.GatewaySettings;
@@ -32,7 +33,7 @@ public final class CombinedRole {
     /// How the parts of a node are set.
     public record CombinedSettings(
             GatewaySettings gateway,
-            BlockRole.BlockSettings blocks,
+            BlockSettings blocks,
             ReconcileSettings reconcile,
             QuorumSettings quorum,
             Consistency consistency) {}

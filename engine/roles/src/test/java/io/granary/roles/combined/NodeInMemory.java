@@ -29,7 +29,7 @@ import io.granary.quorum.QuorumSettings;
 import io.granary.roles.NodePorts;
 import io.granary.roles.Stores;
 import io.granary.roles.admin.AdminRole.Administration;
-import io.granary.roles.block.BlockRole.BlockSettings;
+import io.granary.roles.block.BlockSettings;
 import io.granary.roles.combined.CombinedRole.CombinedSettings;
 import io.granary.roles.gateway.GatewaySettings;
 import io.granary.rpc.Answers;

@@ -1,4 +1,5 @@
-/// Writing rows so that they are held in every version of the layout that counts.
+/// Writing rows so that they are held in every version of the layout that counts. Start at
+/// [io.granary.tables.fenced.RowWrites].
 @NullMarked
 package io.granary.tables.fenced;
 

@@ -7,7 +7,7 @@ import io.granary.foundation.bytes.Bytes;
 import io.granary.objects.access.ClusterKey;
 import io.granary.objects.write.WriteSettings;
 import io.granary.quorum.QuorumSettings;
-import io.granary.roles.block.BlockRole.BlockSettings;
+import io.granary.roles.block.BlockSettings;
 import io.granary.roles.combined.CombinedRole.CombinedSettings;
 import io.granary.roles.gateway.GatewaySettings;
 import io.granary.s3.S3Settings;

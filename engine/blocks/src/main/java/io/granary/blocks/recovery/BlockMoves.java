@@ -1,4 +1,4 @@
-package io.granary.roles.block;
+package io.granary.blocks.recovery;
 
 import io.granary.blocks.replica.BlockReplica;
 import io.granary.blocks.replica.Chore;
@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 /// Who needs a block is told to its new nodes like any row, which plans to fetch it. What was told
 /// before a crash and not planned is found by one walk over all of those rows, after each start and
 /// each change of the layout.
-final class BlockMoves implements AutoCloseable {
+public final class BlockMoves implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     /// Counting walks over what it counts, so it is to take little of the time.
@@ -52,7 +52,8 @@ final class BlockMoves implements AutoCloseable {
         this.loop = PacedLoop.of("block-moves", time, this::step);
     }
 
-    static BlockMoves start(
+    /// Begins to look.
+    public static BlockMoves start(
             BlockReplica replica, Chores chores, LayoutView layout, Moves moves, Time time) {
         var following = new BlockMoves(replica, chores, layout, moves, time);
         following.loop.start(PAUSE);
