@@ -6,35 +6,12 @@ import io.granary.rpc.Endpoint;
 import io.granary.tables.messages.Question;
 import io.granary.tables.messages.Question.ApplyIfNewest;
 import io.granary.tables.messages.Question.ApplyRows;
-import io.granary.tables.messages.Question.AskStamp;
-import io.granary.tables.messages.Question.GetRow;
-import io.granary.tables.messages.Question.ScanRows;
 import io.granary.tables.messages.Stamped;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
 
-/// A storage node takes some askers for ones who know of the layout what it knows itself.
-///
-/// @param blind about which questions
-record BlindGate(Answers answers, LayoutView layout, Predicate<Question> blind) implements Answers {
-    static Answers forWrites(Answers answers, LayoutView layout) {
-        return new BlindGate(
-                answers,
-                layout,
-                question -> question instanceof ApplyRows || question instanceof ApplyIfNewest);
-    }
-
-    static Answers forReads(Answers answers, LayoutView layout) {
-        return new BlindGate(
-                answers,
-                layout,
-                question ->
-                        question instanceof GetRow
-                                || question instanceof AskStamp
-                                || question instanceof ScanRows);
-    }
-
+/// A storage node takes writers for ones who know of the layout what it knows itself.
+record BlindGate(Answers answers, LayoutView layout) implements Answers {
     @Override
     public <Q, A> void answer(Endpoint<Q, A> endpoint, Function<Q, Mono<A>> answer) {
         answers.answer(endpoint, question -> answer.apply(trusted(question)));
@@ -42,8 +19,12 @@ record BlindGate(Answers answers, LayoutView layout, Predicate<Question> blind) 
 
     @SuppressWarnings("unchecked") // a stamped question stays one of the same kind
     private <Q> Q trusted(Q question) {
-        return question instanceof Stamped(_, Question asked) && blind.test(asked)
+        return question instanceof Stamped(_, Question asked) && isWrite(asked)
                 ? (Q) new Stamped<>(layout.live().stamp(), asked)
                 : question;
+    }
+
+    private static boolean isWrite(Question asked) {
+        return asked instanceof ApplyRows || asked instanceof ApplyIfNewest;
     }
 }

@@ -39,8 +39,6 @@ public enum Bug {
     CHECKSUMS_BELIEVED,
     /// Storage nodes take writes of those who do not know a version that they know.
     NO_WRITE_FENCE,
-    /// Storage nodes answer reads at versions that are past.
-    NO_READ_FENCE,
     /// Nodes vouch for a version as soon as they know it, before they have handed on their rows.
     VOUCHES_AT_ONCE;
 
@@ -61,8 +59,7 @@ public enum Bug {
             case NEVER_SCRUBBED -> Wiring.HONEST.withoutScrub();
             case LOSSES_FORGOTTEN -> Wiring.HONEST.withStoring(LossesForgotten::new);
             case CHECKSUMS_BELIEVED -> Wiring.HONEST.withFiling(ChecksumsBelieved::new);
-            case NO_WRITE_FENCE -> Wiring.HONEST.withAnswering(BlindGate::forWrites);
-            case NO_READ_FENCE -> Wiring.HONEST.withAnswering(BlindGate::forReads);
+            case NO_WRITE_FENCE -> Wiring.HONEST.withAnswering(BlindGate::new);
             case VOUCHES_AT_ONCE -> Wiring.HONEST.withKnowing(VouchesAtOnce::new);
         };
     }
