@@ -35,7 +35,7 @@ class BugsTest {
     /// the bug is that nobody sees it.
     private static List<Promise> brokenBy(Bug bug) {
         return switch (bug) {
-            case WRITE_QUORUM_ONE, READ_QUORUM_ONE, WALL_CLOCK_STAMPS ->
+            case WRITE_QUORUM_ONE, READ_QUORUM_ONE, WALL_CLOCK_STAMPS, VOUCHES_AT_ONCE ->
                     List.of(Promise.READ_AFTER_WRITE);
             case NO_WRITE_BACK -> List.of(Promise.MONOTONIC_READS);
             case ACKNOWLEDGE_BEFORE_SYNC -> List.of(Promise.ACKNOWLEDGED_WRITES_SURVIVE);
@@ -47,7 +47,6 @@ class BugsTest {
             case NEVER_SCRUBBED, LOSSES_FORGOTTEN -> List.of(Promise.EVERY_COPY_IS_GOOD);
             case CHECKSUMS_BELIEVED -> List.of(Promise.EXACT_BYTES);
             case NO_WRITE_FENCE -> List.of(Promise.READ_AFTER_WRITE, Promise.REPLICAS_CONVERGE);
-            case VOUCHES_AT_ONCE -> List.of(Promise.READ_AFTER_WRITE, Promise.NOTHING_UNFORESEEN);
         };
     }
 

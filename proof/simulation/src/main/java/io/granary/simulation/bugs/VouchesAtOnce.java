@@ -17,6 +17,7 @@ import reactor.core.publisher.Mono;
 final class VouchesAtOnce implements LayoutView {
     private final LayoutView honest;
     private Optional<Vouching> vouching = Optional.empty();
+    private boolean saying;
 
     VouchesAtOnce(LayoutView honest) {
         this.honest = honest;
@@ -30,9 +31,15 @@ final class VouchesAtOnce implements LayoutView {
     @Override
     public LiveLayout live() {
         LiveLayout live = honest.live();
-        vouching.filter(voice -> SyncRound.due(live.versions(), voice.said()).isPresent())
-                .ifPresent(voice -> voice.say(VouchesAtOnce::all).subscribe(_ -> {}, _ -> {}));
+        vouching.filter(_ -> !saying)
+                .filter(voice -> SyncRound.due(live.versions(), voice.said()).isPresent())
+                .ifPresent(this::say);
         return live;
+    }
+
+    private void say(Vouching voice) {
+        saying = true;
+        voice.say(VouchesAtOnce::all).doFinally(_ -> saying = false).subscribe(_ -> {}, _ -> {});
     }
 
     @Override
