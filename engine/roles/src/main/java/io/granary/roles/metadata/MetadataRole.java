@@ -39,6 +39,7 @@ public final class MetadataRole {
         return Stream.concat(
                         TABLES.stream().flatMap(table -> TableReplica.families(table).stream()),
                         ReplicaHost.families().stream())
+                .distinct()
                 .toList();
     }
 
