@@ -171,7 +171,11 @@ class MemberTest {
         Member second = members.joining("second", Members.addressOf(first));
         Member part = members.keepingRowsAlone("part", Members.addressOf(first));
         List<Member> all = List.of(first, second, part);
-        Members.until(all, () -> first.view().nodes().stream().allMatch(MemberTest::hasReported));
+        Members.until(
+                all,
+                () ->
+                        first.view().nodes().stream().filter(MemberTest::hasReported).count()
+                                == all.size());
         assertThatThrownBy(() -> applyLayout(first, all))
                 .isInstanceOf(LayoutRefused.class)
                 .hasMessageContaining(part.self() + " would have capacity for blocks");
