@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
         name = "layout",
         mixinStandardHelpOptions = true,
         description = "Give nodes their roles: stage changes, preview them, apply them.",
+        subcommands = BanCommand.class,
         synopsisSubcommandLabel = "COMMAND")
 final class LayoutCommand implements Runnable {
     private static final int HASH_DIGITS = 64;
@@ -32,6 +33,10 @@ final class LayoutCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    AdminClient admin() {
+        return granary.admin();
     }
 
     @Command(

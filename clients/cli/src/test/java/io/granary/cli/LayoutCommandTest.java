@@ -129,7 +129,7 @@ final class LayoutCommandTest {
                 "layout apply --plan xyz",
                 "layout apply --plan 1234567",
                 "layout revert now",
-                "layout dance"
+                "layout xyzzy"
             })
     void aWrongCommandLineAsksNobody(String words) {
         Outcome outcome = console.run(words);
@@ -307,6 +307,33 @@ final class LayoutCommandTest {
         Outcome never = console.run("layout revert 7");
         assertThat(never.code()).isEqualTo(1);
         assertThat(never.err()).contains("granary layout history");
+    }
+
+    @Test
+    void aNodeThatIsGoneForEverIsBannedAfterALookAtWhatThatMeans() {
+        applyThree();
+        console.neighbours().meet(4);
+        done("layout assign 04 --zone c --capacity 2TB");
+        done("layout remove 03");
+        done("layout apply --plan " + planHash());
+        console.neighbours().lose(3);
+        assertThat(done("layout ban").out()).isEqualTo("No node is banned.\n");
+
+        String hash = done("layout ban 03 --json").json().path("planHash").asString();
+        assertThat(done("layout ban 03").out())
+                .contains("To be banned: " + node(3))
+                .endsWith(
+                        "A ban cannot be taken back. To do it, add:\n  --plan "
+                                + hash.substring(0, 8)
+                                + "\n");
+        assertThat(done("layout ban").out()).isEqualTo("No node is banned.\n");
+        assertThat(done("layout ban 03 --plan " + hash.substring(0, 8)).out())
+                .isEqualTo("Banned " + node(3) + "\n");
+
+        assertThat(done("layout ban").out()).isEqualTo(node(3) + "\n");
+        assertThat(console.run("layout ban 02").err()).contains("has a role in the layout");
+        assertThat(console.run("layout ban --plan abababab").code()).isEqualTo(2);
+        assertThat(console.run("layout ban 03 --plan abababab").err()).contains("is not this ban");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.granary.admin.dispatch.AdminRoute;
 import io.granary.admin.dispatch.AdminRoutes;
 import io.granary.admin.json.AdminJson;
 import io.granary.admin.keys.KeyEndpoints;
+import io.granary.admin.layout.BanEndpoints;
 import io.granary.admin.layout.LayoutEndpoints;
 import io.granary.admin.tokens.AdminToken;
 import io.granary.foundation.bytes.Bytes;
@@ -55,6 +56,7 @@ public final class AdminApi {
                                                 ports.snapshots())
                                         .routes(),
                                 new LayoutEndpoints(ports.layout(), ports.cluster()).routes(),
+                                new BanEndpoints(ports.layout().bans()).routes(),
                                 new KeyEndpoints(ports.keys(), ports.buckets()).routes(),
                                 new BucketEndpoints(ports.buckets(), ports.keys()).routes()));
     }

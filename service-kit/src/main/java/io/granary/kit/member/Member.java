@@ -117,6 +117,7 @@ public final class Member implements AutoCloseable {
         keeper = layout.keeper();
         endings.push(keeper::close);
         desk = layout.desk();
+        peers.shun(node -> keeper.document().banned().contains(node));
         ports =
                 new NodePorts(
                         identity.node(),

@@ -17,6 +17,7 @@ final class LayoutRefusals {
             case NOTHING_TO_APPLY -> "NothingStaged";
             case IMPOSSIBLE -> "ImpossibleLayout";
             case OTHER_PLAN -> "OtherPlan";
+            case NODE_IN_USE -> "NodeInUse";
             case CANNOT_KEEP -> "CannotKeep";
             case STILL_CHANGING -> "LayoutStillChanging";
             case NO_QUORUM -> "NoQuorum";
@@ -30,7 +31,12 @@ final class LayoutRefusals {
             case BAD_REQUEST, ZERO_CAPACITY, DUPLICATE_NODE, BANNED_NODE, IMPOSSIBLE ->
                     AdminRefusal.invalid(code, message);
             case UNKNOWN_VERSION -> AdminRefusal.notFound(code, message);
-            case NOTHING_TO_APPLY, OTHER_PLAN, CANNOT_KEEP, STILL_CHANGING, NO_QUORUM ->
+            case NOTHING_TO_APPLY,
+                    OTHER_PLAN,
+                    NODE_IN_USE,
+                    CANNOT_KEEP,
+                    STILL_CHANGING,
+                    NO_QUORUM ->
                     AdminRefusal.conflict(code, message);
         };
     }

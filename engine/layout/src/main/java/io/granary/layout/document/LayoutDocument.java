@@ -83,6 +83,13 @@ public record LayoutDocument(
         return new LayoutDocument(cluster, versions, trackers.merge(next), banned, staging);
     }
 
+    /// The document once an operator has given up nodes, for ever.
+    public LayoutDocument withBanned(SortedSet<NodeId> nodes) {
+        SortedSet<NodeId> all = new TreeSet<>(banned);
+        all.addAll(nodes);
+        return new LayoutDocument(cluster, versions, trackers, all, staging);
+    }
+
     /// What the rules of a change look at.
     public Facts facts() {
         SortedMap<VersionId, VersionSets> sets = new TreeMap<>();

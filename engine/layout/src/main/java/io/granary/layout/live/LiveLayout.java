@@ -68,17 +68,16 @@ public final class LiveLayout {
     }
 
     /// The sets of which each must hold rows at a hash by its own write quorum; where versions have
-    /// the same nodes for it, once.
+    /// the same nodes for it, once. Where an operator gave up a majority, only the others are asked.
     public List<ReplicaSet> writeSets(Assignment assignment, KeyHash hash) {
         if (isStill()) {
             return List.of(floor.replicasOf(hash, assignment).inOrder());
         }
         List<ReplicaSet> sets = new ArrayList<>(live.size());
         for (LayoutMap map : live) {
-            ReplicaSet set = map.replicasOf(hash, assignment).inOrder();
-            if (!sets.contains(set)) {
-                sets.add(set);
-            }
+            versions.left(map.replicasOf(hash, assignment).inOrder())
+                    .filter(set -> !sets.contains(set))
+                    .ifPresent(sets::add);
         }
         return List.copyOf(sets);
     }

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 /// readable, older ones that others may still read at.
 public final class LiveVersions {
     private final Facts facts;
+    private final Survivors survivors;
     private final VersionId floor;
     private final NavigableMap<VersionId, VersionSets> fromFloor;
     private final SortedSet<VersionId> dead;
@@ -26,6 +27,7 @@ public final class LiveVersions {
 
     private LiveVersions(Facts facts, VersionId floor, Readability readability) {
         this.facts = facts;
+        this.survivors = new Survivors(facts.banned());
         this.floor = floor;
         this.fromFloor =
                 Collections.unmodifiableNavigableMap(
@@ -78,10 +80,12 @@ public final class LiveVersions {
         return facts.sets(version).map();
     }
 
-    /// The nodes that hold something in a live version that another one replaces.
+    /// The nodes that hold something in a live version that another one replaces, other than those
+    /// that were given up.
     public SortedSet<NodeId> handingOn() {
         SortedSet<NodeId> nodes = new TreeSet<>();
         live.headSet(live.last()).forEach(each -> nodes.addAll(facts.sets(each).holders()));
+        nodes.removeAll(facts.banned());
         return nodes;
     }
 
@@ -105,8 +109,15 @@ public final class LiveVersions {
     /// The sets that must hold a row at `place`.
     public LiveSets writeSets(RowPlace place) {
         SortedMap<VersionId, ReplicaSet> sets = new TreeMap<>();
-        live.forEach(version -> sets.put(version, facts.sets(version).at(place)));
+        live.forEach(version ->
+                left(facts.sets(version).at(place)).ifPresent(set -> sets.put(version, set)));
         return new LiveSets(sets);
+    }
+
+    /// The nodes of a set whose confirmations count: all of them, unless an operator gave up so
+    /// many that the others can never be a majority again. Nothing when nobody is left.
+    public Optional<ReplicaSet> left(ReplicaSet set) {
+        return survivors.left(set);
     }
 
     /// The version at which tombstones may be forgotten (§D.5 P1 and P2): no other one is live, and

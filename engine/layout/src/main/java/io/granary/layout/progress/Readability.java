@@ -13,10 +13,12 @@ import java.util.function.Predicate;
 /// What the claims of all nodes say about each version: §B.2, "derived".
 final class Readability {
     private final Facts facts;
+    private final Survivors survivors;
     private final Map<NodeId, Progress> claims = new TreeMap<>();
 
     Readability(Facts facts) {
         this.facts = facts;
+        this.survivors = new Survivors(facts.banned());
         Trackers trackers = facts.trackers();
         trackers.stores().entries().keySet().forEach(node -> claims.put(node, trackers.of(node)));
     }
@@ -25,7 +27,7 @@ final class Readability {
     VersionId floorFrom(VersionId latched) {
         VersionId floor = latched;
         for (VersionId version : after(latched).keySet()) {
-            if (readable(version, floor)) {
+            if (!dead(version, floor) && readable(version, floor)) {
                 floor = version;
             }
         }
@@ -47,12 +49,14 @@ final class Readability {
                 || sets.distinct().stream().allMatch(set -> isMajority(set, refuses));
     }
 
-    /// Every version that may still be read has handed its rows on.
+    /// Every version that may still be read has handed its rows on, as far as there is anybody left
+    /// who could.
     private boolean readable(VersionId version, VersionId floor) {
         return facts.versions().subMap(floor, version).entrySet().stream()
                 .filter(older -> older.getKey().equals(floor) || !dead(older.getKey(), floor))
                 .flatMap(older -> older.getValue().distinct().stream())
-                .allMatch(set -> isMajority(set, node -> of(node).synced().contains(version)));
+                .allMatch(set ->
+                        survivors.suffices(set, node -> of(node).synced().contains(version)));
     }
 
     /// So many nodes of the floor went past a version that the others are no majority: nobody

@@ -147,6 +147,11 @@ public final class LayoutDesk {
                 .map(document -> document.newest().orElseThrow());
     }
 
+    /// Where nodes are given up for ever.
+    public BanDesk bans() {
+        return new BanDesk(keeper, answering);
+    }
+
     /// Every version, the newest first.
     public List<HistoryEntry> history() {
         LayoutDocument document = keeper.document();

@@ -17,6 +17,8 @@ public final class LayoutRefused extends RuntimeException {
         IMPOSSIBLE,
         /// The plan is not the one that was previewed.
         OTHER_PLAN,
+        /// A node that is to be banned has a role, or answers.
+        NODE_IN_USE,
         /// Without force: a node would keep what it says it cannot.
         CANNOT_KEEP,
         /// Without force: the change before has not ended.

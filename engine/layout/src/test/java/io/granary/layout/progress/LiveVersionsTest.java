@@ -162,6 +162,53 @@ class LiveVersionsTest {
     }
 
     @Test
+    void whereAMajorityIsGivenUpAllOthersMustHandOnTheirRows() {
+        Told told =
+                new Told().version(FIRST, 1, 2, 3, 4, 5).version(SECOND, 4, 5, 6).banned(1, 2, 3);
+
+        assertThat(told.synced(SECOND, 4).live().floor()).isEqualTo(FIRST);
+        assertThat(told.synced(SECOND, 5).live().floor()).isEqualTo(SECOND);
+        assertThat(told.live().live()).containsExactly(SECOND);
+    }
+
+    @Test
+    void givingUpAMinorityMakesNothingReadableSooner() {
+        Told told = change().banned(3);
+
+        assertThat(told.synced(SECOND, 1).live().floor()).isEqualTo(FIRST);
+        assertThat(told.synced(SECOND, 2).live().floor()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void whereEverybodyIsGivenUpNobodyIsWaitedFor() {
+        Told told = new Told().version(FIRST, 1, 2, 3).version(SECOND, 4, 5, 6).banned(1, 2, 3);
+
+        assertThat(told.live().floor()).isEqualTo(SECOND);
+        assertThat(told.live().awaited()).isEmpty();
+        assertThat(told.live().writeSets(FIRST_HALF).nodes()).isEqualTo(set(4, 5, 6).nodes());
+    }
+
+    @Test
+    void writesNeedOnlyWhoIsLeftOfASetThatWasGivenUp() {
+        LiveVersions live = change().banned(2, 3).live();
+
+        assertThat(live.live()).containsExactly(FIRST, SECOND);
+        assertThat(live.writeSets(FIRST_HALF).sets().values())
+                .containsExactly(set(1), set(1, 4, 5));
+        assertThat(live.left(set(2, 3))).isEmpty();
+        assertThat(live.left(set(1, 2, 4))).contains(set(1, 2, 4));
+        assertThat(live.awaited()).containsExactlyElementsOf(set(1).nodes());
+    }
+
+    @Test
+    void aVersionThatTooManyWentPastStaysDeadWhateverIsGivenUp() {
+        Told told = fork().synced(SIBLING, 1).synced(THIRD, 2).synced(SECOND, 3);
+
+        assertThat(told.banned(1, 2).live().floor()).isEqualTo(FIRST);
+        assertThat(told.live().dead()).containsExactly(SECOND);
+    }
+
+    @Test
     void whatAStoreClaimedThatIsGoneCountsForNothing() {
         Told told = change().synced(SECOND, 1, 2).emptied(2);
         assertThat(told.live().floor()).isEqualTo(FIRST);

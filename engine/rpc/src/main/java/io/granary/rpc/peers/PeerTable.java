@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// All that is known of other nodes: an immutable map that is replaced whole.
@@ -30,6 +31,7 @@ final class PeerTable implements Introductions {
     private final AtomicBoolean clonedSelf = new AtomicBoolean();
     private final AtomicReference<Optional<ResilientRpc>> guarded =
             new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Predicate<NodeId>> shunned = new AtomicReference<>(_ -> false);
 
     PeerTable(Standing.Advertised own, Time time, NetworkEvents events) {
         this.own = own;
@@ -41,6 +43,15 @@ final class PeerTable implements Introductions {
     /// not be refused questions any more.
     void guard(ResilientRpc rpc) {
         guarded.set(Optional.of(rpc));
+    }
+
+    /// From now on does as if the nodes of `banned` did not exist; asked often, must not block.
+    void shun(Predicate<NodeId> banned) {
+        shunned.set(banned);
+    }
+
+    boolean isShunned(NodeId node) {
+        return shunned.get().test(node);
     }
 
     Standing.Advertised own() {
@@ -81,6 +92,9 @@ final class PeerTable implements Introductions {
         if (node.equals(self())) {
             return meetSelf(said);
         }
+        if (isShunned(node)) {
+            return new Meeting.Refused("node %s is banned".formatted(node));
+        }
         if (known.get().size() >= MOST && !known.get().containsKey(node)) {
             return new Meeting.Refused("too many nodes are known already");
         }
@@ -93,7 +107,7 @@ final class PeerTable implements Introductions {
     @Override
     public boolean isWelcome(Visitor visitor) {
         Standing standing = known.get().get(visitor.node());
-        if (standing == null) {
+        if (standing == null || isShunned(visitor.node())) {
             return false;
         }
         return standing.runs().isWelcome(visitor.instance())
@@ -103,7 +117,7 @@ final class PeerTable implements Introductions {
     /// Takes what others say of `said`'s node.
     void learn(Standing.Advertised said) {
         NodeId node = said.address().node();
-        if (!node.equals(self()) && known.get().size() < MOST) {
+        if (!node.equals(self()) && !isShunned(node) && known.get().size() < MOST) {
             update(node, said, standing -> standing.hearsay(said));
         }
     }
@@ -130,7 +144,8 @@ final class PeerTable implements Introductions {
         told.put(self(), own);
         known.get()
                 .forEach((node, standing) -> {
-                    if (standing.heard().filter(oldest::isBefore).isPresent()) {
+                    boolean recent = standing.heard().filter(oldest::isBefore).isPresent();
+                    if (recent && !isShunned(node)) {
                         told.put(node, standing.advert());
                     }
                 });

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
@@ -62,10 +63,11 @@ public final class Peers implements AutoCloseable {
                 .toList();
     }
 
-    /// Where `node` listens; nothing when that is not known, or when its identity runs twice.
+    /// Where `node` listens; nothing when that is not known, when its identity runs twice, or
+    /// when it is shunned.
     public Optional<PeerAddress> find(NodeId node) {
         return Optional.ofNullable(table.known().get(node))
-                .filter(standing -> !standing.runs().cloned())
+                .filter(standing -> !standing.runs().cloned() && !table.isShunned(node))
                 .map(standing -> standing.advert().address());
     }
 
@@ -75,11 +77,17 @@ public final class Peers implements AutoCloseable {
         nodes.add(self());
         table.known()
                 .forEach((node, standing) -> {
-                    if (standing.reachable()) {
+                    if (standing.reachable() && !table.isShunned(node)) {
                         nodes.add(node);
                     }
                 });
         return Collections.unmodifiableSortedSet(nodes);
+    }
+
+    /// From now on neither asks nor answers the nodes that `banned` tells, whoever connects to whom;
+    /// connections that are open end. It is asked often, on threads of the network.
+    public void shun(Predicate<NodeId> banned) {
+        table.shun(banned);
     }
 
     /// From now on looks for nodes at `seeds`, in place of those given before.

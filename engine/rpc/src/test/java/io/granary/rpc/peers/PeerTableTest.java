@@ -95,6 +95,20 @@ class PeerTableTest {
     }
 
     @Test
+    void aNodeThatIsShunnedIsMetNoMoreAndWhatItHasOpenEnds() {
+        meet(advert(PEER, "here", "b1", 5));
+        var visitor = new Visitor(PEER, new InstanceId(Bytes.hex("b1".repeat(InstanceId.LENGTH))));
+        assertThat(table.isWelcome(visitor)).isTrue();
+
+        table.shun(PEER::equals);
+
+        assertThat(table.isWelcome(visitor)).isFalse();
+        assertThat(table.meet(PEER, Adverts.write(advert(PEER, "here", "b2", 6))))
+                .isEqualTo(new Meeting.Refused("node %s is banned".formatted(PEER)));
+        assertThat(table.told()).extracting(told -> told.address().host()).containsExactly("self");
+    }
+
+    @Test
     void rubbishAndAWrongNameAreRefused() {
         assertThat(table.meet(PEER, Bytes.hex("ff"))).isInstanceOf(Meeting.Refused.class);
         assertThat(table.meet(PEER, Adverts.write(advert(node("03"), "here", "b1", 5))))
