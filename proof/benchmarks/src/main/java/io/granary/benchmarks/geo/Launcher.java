@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The script of the product, as its users call it.
-record Launcher(Path script, Path directory) {
+public record Launcher(Path script, Path directory) {
     /// `granary cluster WORDS --dir DIRECTORY`; throws when it fails.
-    void cluster(String... words) throws IOException, InterruptedException {
+    public void cluster(String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(script.toString(), "cluster"));
         command.addAll(List.of(words));
         command.addAll(List.of("--dir", directory.toString()));
