@@ -117,7 +117,6 @@ public final class Member implements AutoCloseable {
         keeper = layout.keeper();
         endings.push(keeper::close);
         desk = layout.desk();
-        peers.shun(node -> keeper.document().banned().contains(node));
         ports =
                 new NodePorts(
                         identity.node(),
@@ -230,6 +229,7 @@ public final class Member implements AutoCloseable {
     }
 
     private void beginLayout(MemberSettings settings, NodeHome home) {
+        peers().shun(node -> keeper.document().banned().contains(node));
         network.spread(keeper.rumours());
         keeper.watch(_ -> announceLayout());
         announceLayout();

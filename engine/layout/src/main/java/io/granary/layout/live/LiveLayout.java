@@ -68,7 +68,8 @@ public final class LiveLayout {
     }
 
     /// The sets of which each must hold rows at a hash by its own write quorum; where versions have
-    /// the same nodes for it, once. Where an operator gave up a majority, only the others are asked.
+    /// the same nodes for it, once. Where an operator gave up a majority, only the others are
+    /// asked.
     public List<ReplicaSet> writeSets(Assignment assignment, KeyHash hash) {
         if (isStill()) {
             return List.of(floor.replicasOf(hash, assignment).inOrder());

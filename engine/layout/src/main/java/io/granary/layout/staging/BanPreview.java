@@ -20,8 +20,8 @@ public record BanPreview(SortedSet<NodeId> nodes, PlanHash hash, List<Loss> loss
     /// What a version loses that others have not taken over yet.
     ///
     /// @param version where rows or blocks still are
-    /// @param rows partitions of metadata of which a majority would be banned: rows that only banned
-    ///     nodes hold are gone, though their writers were told that they are safe
+    /// @param rows partitions of metadata of which a majority would be banned: rows that only
+    ///     banned nodes hold are gone, though their writers were told that they are safe
     /// @param blocks partitions of blocks of which every node would be banned: blocks that nobody
     ///     fetched yet are gone
     /// @param partitions how many partitions there are

@@ -84,8 +84,8 @@ public final class Peers implements AutoCloseable {
         return Collections.unmodifiableSortedSet(nodes);
     }
 
-    /// From now on neither asks nor answers the nodes that `banned` tells, whoever connects to whom;
-    /// connections that are open end. It is asked often, on threads of the network.
+    /// From now on neither asks nor answers the nodes that `banned` tells, whoever connects to
+    /// whom; connections that are open end. It is asked often, on threads of the network.
     public void shun(Predicate<NodeId> banned) {
         table.shun(banned);
     }
