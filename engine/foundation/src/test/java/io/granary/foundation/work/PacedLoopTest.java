@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.granary.foundation.time.Time;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
+import reactor.core.publisher.Sinks;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 class PacedLoopTest {
@@ -91,25 +90,90 @@ class PacedLoopTest {
         assertThat(loop.progress().steps()).isZero();
     }
 
+    @Test
+    void aPausedLoopTakesNoStepUntilItIsResumed() {
+        PacedLoop loop = PacedLoop.of("test", time, () -> stepThenPause(Duration.ofSeconds(1)));
+        loop.start(Duration.ZERO);
+        clock.advanceTimeBy(Duration.ofMillis(1));
+
+        loop.pause();
+        clock.advanceTimeBy(Duration.ofMinutes(1));
+        assertThat(steps).hasValue(1);
+        assertThat(loop.isPaused()).isTrue();
+
+        loop.resume();
+        clock.advanceTimeBy(Duration.ofMillis(1));
+        assertThat(steps).hasValue(2);
+        clock.advanceTimeBy(Duration.ofSeconds(3));
+        assertThat(steps).hasValue(5);
+    }
+
+    @Test
+    void aPauseThatEndsBeforeTheNextStepIsDueChangesNothing() {
+        PacedLoop loop = PacedLoop.of("test", time, () -> stepThenPause(Duration.ofSeconds(10)));
+        loop.start(Duration.ZERO);
+        clock.advanceTimeBy(Duration.ofSeconds(1));
+
+        loop.pause();
+        loop.resume();
+        clock.advanceTimeBy(Duration.ofSeconds(8));
+        assertThat(steps).hasValue(1);
+        clock.advanceTimeBy(Duration.ofSeconds(1));
+        assertThat(steps).hasValue(2);
+    }
+
+    @Test
+    void aHurriedLoopTakesItsNextStepAtOnceAndOnlyOnce() {
+        PacedLoop loop = PacedLoop.of("test", time, () -> stepThenPause(Duration.ofSeconds(10)));
+        loop.start(Duration.ofSeconds(10));
+
+        loop.hurry();
+        assertThat(steps).hasValue(1);
+        clock.advanceTimeBy(Duration.ofMillis(9_999));
+        assertThat(steps).hasValue(1);
+        clock.advanceTimeBy(Duration.ofMillis(1));
+        assertThat(steps).hasValue(2);
+    }
+
+    @Test
+    void hurryDoesNotEndAPause() {
+        PacedLoop loop = PacedLoop.of("test", time, () -> stepThenPause(Duration.ofSeconds(10)));
+        loop.pause();
+        loop.start(Duration.ZERO);
+
+        loop.hurry();
+        clock.advanceTimeBy(Duration.ofMinutes(1));
+        assertThat(steps).hasValue(0);
+    }
+
+    @Test
+    void aLoopWorksFromTheBeginningOfAStepToItsEnd() {
+        Sinks.One<Duration> end = Sinks.one();
+        PacedLoop loop = PacedLoop.of("test", time, end::asMono);
+        loop.start(Duration.ofSeconds(1));
+        assertThat(loop.isWorking()).isFalse();
+
+        clock.advanceTimeBy(Duration.ofSeconds(1));
+        assertThat(loop.isWorking()).isTrue();
+        end.tryEmitValue(Duration.ofSeconds(1));
+        assertThat(loop.isWorking()).isFalse();
+    }
+
+    @Test
+    void aFailureThatAStepSurvivesIsToldWithItsTime() {
+        PacedLoop loop = PacedLoop.of("test", time, () -> stepThenPause(Duration.ofSeconds(1)));
+        clock.advanceTimeBy(Duration.ofSeconds(7));
+
+        loop.survived("one of many was damaged");
+
+        assertThat(loop.progress().failures()).isEqualTo(1);
+        assertThat(loop.progress().failuresInARow()).isZero();
+        assertThat(loop.progress().lastFailure()).hasValue("one of many was damaged");
+        assertThat(loop.progress().failedAt()).hasValue(Instant.ofEpochSecond(7));
+    }
+
     private Mono<Duration> stepThenPause(Duration pause) {
         steps.incrementAndGet();
         return Mono.just(pause);
-    }
-
-    private record VirtualTime(VirtualTimeScheduler clock) implements Time {
-        @Override
-        public Instant now() {
-            return Instant.ofEpochMilli(clock.now(TimeUnit.MILLISECONDS));
-        }
-
-        @Override
-        public long monotonicNanos() {
-            return clock.now(TimeUnit.NANOSECONDS);
-        }
-
-        @Override
-        public Scheduler timers() {
-            return clock;
-        }
     }
 }
