@@ -6,6 +6,7 @@ import io.granary.foundation.codec.UnknownFormat;
 import io.granary.foundation.page.Cursor;
 import io.granary.foundation.time.Time;
 import io.granary.foundation.work.PacedLoop;
+import io.granary.foundation.work.Worker;
 import io.granary.rpc.NodeId;
 import io.granary.tables.messages.EncodedRow;
 import io.granary.tables.messages.Heard;
@@ -128,6 +129,11 @@ public final class ControlTable<R> implements AutoCloseable {
     /// How the background reading has fared.
     public PacedLoop.Progress progress() {
         return refresh.progress();
+    }
+
+    /// The background reading as operators see it.
+    public Worker worker() {
+        return () -> refresh;
     }
 
     @Override

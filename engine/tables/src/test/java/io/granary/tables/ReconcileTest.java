@@ -7,6 +7,11 @@ import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.page.KeyRange;
 import io.granary.foundation.random.Randomness;
 import io.granary.foundation.time.HybridTimestamp;
+import io.granary.foundation.work.Obeyed;
+import io.granary.foundation.work.Order;
+import io.granary.foundation.work.WorkerReport;
+import io.granary.foundation.work.WorkerState;
+import io.granary.foundation.work.Workers;
 import io.granary.layout.live.LayoutView;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.Rpc;
@@ -112,6 +117,66 @@ class ReconcileTest {
         pass(Duration.ofSeconds(20));
 
         assertThat(held(1)).isEqualTo(held(0));
+    }
+
+    @Test
+    void anOperatorSeesAndSteersIt() {
+        var loop = reconcile(0);
+        var workers = new Workers();
+        workers.add(loop.worker());
+        pass(Duration.ofSeconds(20));
+        WorkerReport before = World.await(workers.report()).getFirst();
+        assertThat(before.state()).isEqualTo(WorkerState.IDLE);
+        assertThat(before.paces()).containsEntry("period", "1m").containsEntry("pause", "10ms");
+        assertThat(before.note()).contains("2 rounds");
+
+        obey(workers, loop, new Order.Pause());
+        apply(0, note("a", 1, "one"));
+        pass(Duration.ofMinutes(10));
+        assertThat(held(1)).isEmpty();
+        assertThat(World.await(workers.report()).getFirst().state()).isEqualTo(WorkerState.PAUSED);
+
+        obey(workers, loop, new Order.Resume());
+        pass(Duration.ofSeconds(5));
+        assertThat(held(1)).hasSize(1);
+    }
+
+    @Test
+    void aHurriedComparisonDoesNotWaitForItsPeriod() {
+        var loop = reconcile(0);
+        var workers = new Workers();
+        workers.add(loop.worker());
+        pass(Duration.ofSeconds(20));
+        obey(workers, loop, new Order.SetPace("period", "10d"));
+        pass(Duration.ofMinutes(3));
+        long rounds = loop.progress().rounds();
+        apply(0, note("a", 1, "one"));
+        pass(Duration.ofHours(2));
+        assertThat(held(1)).isEmpty();
+
+        obey(workers, loop, new Order.Hurry());
+        pass(Duration.ofSeconds(5));
+        assertThat(held(1)).hasSize(1);
+        assertThat(loop.progress().rounds()).isEqualTo(rounds + 2);
+    }
+
+    @Test
+    void aShorterPeriodTakesEffectAtOnce() {
+        var loop = reconcile(0);
+        var workers = new Workers();
+        workers.add(loop.worker());
+        obey(workers, loop, new Order.SetPace("period", "10d"));
+        pass(Duration.ofSeconds(20));
+        long rounds = loop.progress().rounds();
+
+        obey(workers, loop, new Order.SetPace("period", "10s"));
+        pass(Duration.ofSeconds(100));
+        assertThat(loop.progress().rounds()).isBetween(rounds + 10, rounds + 40);
+    }
+
+    private void obey(Workers workers, Reconcile loop, Order order) {
+        assertThat(World.await(workers.obey(loop.progress().name(), order)))
+                .isEqualTo(new Obeyed.Done());
     }
 
     @Test

@@ -8,6 +8,9 @@ import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.check.BrokenInvariant;
 import io.granary.foundation.page.KeyRange;
 import io.granary.foundation.time.HybridTimestamp;
+import io.granary.foundation.work.WorkerReport;
+import io.granary.foundation.work.WorkerState;
+import io.granary.foundation.work.Workers;
 import io.granary.storage.rows.Family;
 import io.granary.storage.rows.RowBatch;
 import io.granary.storage.rows.RowScan;
@@ -167,6 +170,12 @@ abstract class ReplicaContract {
 
         assertThat(count(QUEUE)).isEqualTo(1);
         assertThat(world.node(0).queue().progress().failuresInARow()).isPositive();
+        var workers = new Workers();
+        workers.add(world.node(0).queue().worker());
+        WorkerReport told = await(workers.report()).getFirst();
+        assertThat(told.state()).isEqualTo(WorkerState.FAILING);
+        assertThat(told.queue()).hasValue(1);
+        assertThat(told.setback()).isPresent();
         world.rpc().heal(World.id(2));
         world.time().pass(Duration.ofSeconds(31));
         assertThat(count(QUEUE)).isZero();

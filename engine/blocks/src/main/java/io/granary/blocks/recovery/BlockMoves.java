@@ -5,7 +5,9 @@ import io.granary.blocks.replica.Chore;
 import io.granary.blocks.replica.Chores;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.time.Time;
+import io.granary.foundation.work.Headway;
 import io.granary.foundation.work.PacedLoop;
+import io.granary.foundation.work.Worker;
 import io.granary.layout.health.Moves;
 import io.granary.layout.health.Moving;
 import io.granary.layout.live.LayoutView;
@@ -13,6 +15,7 @@ import io.granary.layout.map.LayoutMap;
 import io.granary.layout.map.LayoutUnknown;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -58,6 +61,35 @@ public final class BlockMoves implements AutoCloseable {
         var following = new BlockMoves(replica, chores, layout, moves, time);
         following.loop.start(PAUSE);
         return following;
+    }
+
+    /// What is fetched, as operators see it.
+    public Worker worker() {
+        return new MovesWorker();
+    }
+
+    private final class MovesWorker implements Worker {
+        @Override
+        public PacedLoop loop() {
+            return loop;
+        }
+
+        @Override
+        public boolean busy() {
+            return moves.blocks().isPresent();
+        }
+
+        @Override
+        public Mono<OptionalLong> queue() {
+            long missing = moves.blocks().map(now -> now.all() - now.done()).orElse(0L);
+            return Mono.just(OptionalLong.of(missing));
+        }
+
+        @Override
+        public Optional<Headway> headway() {
+            return moves.blocks()
+                    .map(now -> Headway.of(now.done(), now.all(), (double) now.perSecond()));
+        }
     }
 
     @Override

@@ -5,10 +5,10 @@ import io.granary.blocks.replica.Chore;
 import io.granary.blocks.replica.Chores;
 import io.granary.foundation.random.Randomness;
 import io.granary.foundation.time.Time;
+import io.granary.foundation.work.Meter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -16,15 +16,15 @@ import reactor.core.publisher.Mono;
 /// Sees to the chores of one kind, some at a time; one that fails is put off.
 final class ChoreRound {
     private static final int BATCH = 64;
+    private static final Duration LATELY = Duration.ofMinutes(1);
 
     private final Chore.Kind kind;
     private final Function<BlockId, Mono<Boolean>> look;
     private final Chores chores;
-    private final RecoverySettings settings;
     private final Time time;
     private final Randomness randomness;
-    private final AtomicLong successes = new AtomicLong();
-    private volatile Optional<String> lastFailure = Optional.empty();
+    private final Meter successes;
+    private volatile RecoverySettings settings;
 
     ChoreRound(
             Chore.Kind kind,
@@ -39,42 +39,56 @@ final class ChoreRound {
         this.settings = settings;
         this.time = time;
         this.randomness = randomness;
+        this.successes = Meter.over(LATELY, time);
     }
 
     /// Works off what is due; how long to rest before the next round.
-    Mono<Duration> take() {
+    ///
+    /// @param missed is told why a chore was put off
+    Mono<Duration> take(Consumer<String> missed) {
         return chores.planAnew(kind, settings.longestWait())
                 .then(chores.due(kind, BATCH))
-                .flatMap(this::seeToAll);
+                .flatMap(due -> seeToAll(due, missed));
     }
 
     /// How many looks led to something being done, since the start.
     long successes() {
-        return successes.get();
+        return successes.total();
     }
 
-    Optional<String> lastFailure() {
-        return lastFailure;
+    double successesPerSecond() {
+        return successes.perSecond();
     }
 
-    private Mono<Duration> seeToAll(List<Chore> due) {
+    int lanes() {
+        return settings.lanes();
+    }
+
+    /// From the next round on.
+    void lanes(int lanes) {
+        settings = settings.lanes(lanes);
+    }
+
+    private Mono<Duration> seeToAll(List<Chore> due, Consumer<String> missed) {
         Duration rest = due.size() < BATCH ? settings.pause() : Duration.ZERO;
-        return Flux.fromIterable(due).flatMap(this::seeTo, settings.lanes()).then(Mono.just(rest));
+        return Flux.fromIterable(due)
+                .flatMap(chore -> seeTo(chore, missed), settings.lanes())
+                .then(Mono.just(rest));
     }
 
-    private Mono<Void> seeTo(Chore chore) {
+    private Mono<Void> seeTo(Chore chore, Consumer<String> missed) {
         return look.apply(chore.block())
                 .flatMap(acted -> seenTo(chore, acted))
-                .onErrorResume(failure -> putOff(chore, failure));
+                .onErrorResume(failure -> putOff(chore, failure, missed));
     }
 
     private Mono<Void> seenTo(Chore chore, boolean acted) {
-        successes.addAndGet(acted ? 1 : 0);
+        successes.add(acted ? 1 : 0);
         return chores.done(chore);
     }
 
-    private Mono<Void> putOff(Chore chore, Throwable failure) {
-        lastFailure = Optional.of("block %s: %s".formatted(chore.block(), failure.getMessage()));
+    private Mono<Void> putOff(Chore chore, Throwable failure, Consumer<String> missed) {
+        missed.accept("block %s: %s".formatted(chore.block(), failure.getMessage()));
         Duration wait = settings.waitAfter(chore.attempts(), randomness);
         return chores.postpone(chore, time.now().plus(wait));
     }

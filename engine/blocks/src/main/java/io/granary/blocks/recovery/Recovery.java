@@ -8,6 +8,7 @@ import io.granary.blocks.replica.Chores;
 import io.granary.foundation.random.Randomness;
 import io.granary.foundation.time.Time;
 import io.granary.foundation.work.PacedLoop;
+import io.granary.foundation.work.Worker;
 import io.granary.tables.Table;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class Recovery implements AutoCloseable {
         this.settings = settings;
         this.quiet = new QuietTime(time, settings.quietStart());
         this.removalLoop = PacedLoop.of("block-removal", time, this::remove);
-        this.restoreLoop = PacedLoop.of("block-restore", time, restoring::take);
+        this.restoreLoop = PacedLoop.of("block-restore", time, this::restore);
     }
 
     /// Recovery for one node; nothing happens before [#start].
@@ -94,6 +95,14 @@ public final class Recovery implements AutoCloseable {
                 .collectList();
     }
 
+    /// Both loops as operators see and steer them.
+    public List<Worker> workers() {
+        Chores chores = keeper.chores();
+        return List.of(
+                new ChoreWorker(removalLoop, removing, () -> chores.count(Chore.Kind.REMOVE)),
+                new ChoreWorker(restoreLoop, restoring, () -> chores.count(Chore.Kind.RESTORE)));
+    }
+
     @Override
     public void close() {
         removalLoop.close();
@@ -104,7 +113,11 @@ public final class Recovery implements AutoCloseable {
         if (!swept) {
             return keeper.replica().sweep().map(_ -> afterSweep());
         }
-        return quiet.isOver() ? removing.take() : Mono.just(settings.pause());
+        return quiet.isOver() ? removing.take(removalLoop::survived) : Mono.just(settings.pause());
+    }
+
+    private Mono<Duration> restore() {
+        return restoring.take(restoreLoop::survived);
     }
 
     private Duration afterSweep() {
@@ -121,6 +134,6 @@ public final class Recovery implements AutoCloseable {
                                 round.successes(),
                                 waiting,
                                 loop.progress(),
-                                round.lastFailure()));
+                                loop.progress().lastFailure()));
     }
 }

@@ -13,6 +13,8 @@ import java.time.Duration;
 ///     times
 /// @param lanes how many blocks are looked at side by side
 public record RecoverySettings(Duration quietStart, Duration pause, Duration retry, int lanes) {
+    static final int MOST_LANES = 64;
+
     private static final int LONGEST_DOUBLING = 6;
 
     /// The share of a wait by which it varies either way: chores that failed together come back one
@@ -26,7 +28,11 @@ public record RecoverySettings(Duration quietStart, Duration pause, Duration ret
     public RecoverySettings {
         Check.that(!quietStart.isNegative(), "quiet start %s", quietStart);
         Check.that(pause.isPositive() && retry.isPositive(), "pause %s, retry %s", pause, retry);
-        Check.that(1 <= lanes && lanes <= 64, "recovery lanes %d", lanes);
+        Check.that(1 <= lanes && lanes <= MOST_LANES, "recovery lanes %d", lanes);
+    }
+
+    RecoverySettings lanes(int number) {
+        return new RecoverySettings(quietStart, pause, retry, number);
     }
 
     /// How long a chore waits that has failed that often.

@@ -4,10 +4,13 @@ import io.granary.blocks.references.BlockId;
 import io.granary.blocks.replica.BlockReplica;
 import io.granary.blocks.replica.Finding;
 import io.granary.blocks.replica.Stretch;
+import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.random.Randomness;
 import io.granary.foundation.time.Time;
+import io.granary.foundation.work.Headway;
 import io.granary.foundation.work.PacedLoop;
+import io.granary.foundation.work.Worker;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.tables.replica.ReplicaPorts;
 import java.time.Duration;
@@ -32,7 +35,6 @@ public final class Scrub implements AutoCloseable {
 
     private static final Duration BETWEEN_REFERENCES = Duration.ofMillis(100);
     private static final Duration LONGEST_REST = Duration.ofSeconds(10);
-    private static final double PERCENT = 100.0 / 256;
 
     private final BlockReplica replica;
     private final ScrubRecord record;
@@ -42,7 +44,7 @@ public final class Scrub implements AutoCloseable {
     private final PacedLoop loop;
     private final Queue<BlockId> ahead = new ArrayDeque<>();
     private volatile Optional<Bytes> reached = Optional.empty();
-    private volatile Optional<String> lastFailure = Optional.empty();
+    private final Course course;
     private volatile ScrubState state;
 
     /// What a round found.
@@ -96,7 +98,12 @@ public final class Scrub implements AutoCloseable {
         this.settings = settings;
         this.time = time;
         this.randomness = randomness;
-        this.state = record.read().orElseGet(() -> ScrubState.resting(nextRound()));
+        this.course = new Course(time);
+        this.state =
+                record.read()
+                        .orElseGet(
+                                () -> ScrubState.resting(nextRound(time.now(), settings.period())));
+        course.begin(state);
         this.loop = PacedLoop.of("block-scrub", time, this::step);
     }
 
@@ -141,7 +148,10 @@ public final class Scrub implements AutoCloseable {
     }
 
     public Mono<Void> resume() {
-        return change(now -> now.paused(false));
+        return change(now -> {
+            course.begin(now);
+            return now.paused(false);
+        });
     }
 
     /// Lets the next round begin at once, unless one is under way.
@@ -149,15 +159,52 @@ public final class Scrub implements AutoCloseable {
         return change(now -> now.due(time.now()));
     }
 
+    /// The scrub as operators see and steer it.
+    public Worker worker() {
+        return new ScrubWorker(this, loop);
+    }
+
+    /// How much it reads in a second, at most.
+    ByteCount pace() {
+        return state.chosen().pace().orElse(settings.pace());
+    }
+
+    /// How long after one round the next one begins.
+    Duration period() {
+        return state.chosen().period().orElse(settings.period());
+    }
+
+    /// Reads at another pace from now on, also after a restart; without one, at that of the
+    /// settings.
+    Mono<Void> choosePace(Optional<ByteCount> choice) {
+        return change(now -> now.chosen(now.chosen().pace(choice)));
+    }
+
+    /// Begins rounds at another distance, also after a restart; without one, at that of the
+    /// settings. The next round is planned anew.
+    Mono<Void> choosePeriod(Optional<Duration> choice) {
+        return change(now -> {
+            ScrubState next = now.chosen(now.chosen().period(choice));
+            Duration period = choice.orElse(settings.period());
+            return now.phase() == ScrubState.Phase.AT_REST
+                    ? next.due(nextRound(now.finished().orElse(time.now()), period))
+                    : next;
+        });
+    }
+
+    Headway headway() {
+        return course.headway(state);
+    }
+
     public Progress progress() {
         ScrubState now = state;
         return new Progress(
                 now.paused() ? Activity.PAUSED : activity(now.phase()),
-                now.place().isEmpty() ? 0 : percent(now),
+                Course.percent(now),
                 now.finished(),
                 now.due(),
                 now.found(),
-                loop.progress().failuresInARow() > 0 ? loop.progress().lastFailure() : lastFailure);
+                loop.progress().lastFailure());
     }
 
     @Override
@@ -171,15 +218,6 @@ public final class Scrub implements AutoCloseable {
             case FILES -> Activity.READING_FILES;
             case REFERENCES -> Activity.LOOKING_FOR_FILES;
         };
-    }
-
-    /// Both walks go by hashes, which are spread evenly: the first byte tells how far they are.
-    private static int percent(ScrubState now) {
-        int first =
-                now.phase() == ScrubState.Phase.FILES
-                        ? Bytes.hex(now.place().slice(0, 2).toUtf8()).at(0)
-                        : now.place().at(0);
-        return (int) (first * PERCENT);
     }
 
     private Mono<Duration> step() {
@@ -198,17 +236,20 @@ public final class Scrub implements AutoCloseable {
         Duration left = Duration.between(time.now(), now.due());
         if (!left.isPositive()) {
             reached = Optional.empty();
-            return change(ScrubState::begun).thenReturn(Duration.ZERO);
+            return change(kept -> beginning(kept.begun())).thenReturn(Duration.ZERO);
         }
-        boolean clockWentBack = left.compareTo(settings.period().plus(settings.spread())) > 0;
-        Mono<Void> noted = clockWentBack ? change(kept -> kept.due(nextRound())) : Mono.empty();
+        boolean clockWentBack = left.compareTo(period().plus(settings.spread())) > 0;
+        Mono<Void> noted =
+                clockWentBack
+                        ? change(kept -> kept.due(nextRound(time.now(), period())))
+                        : Mono.empty();
         return noted.thenReturn(left.compareTo(LONGEST_REST) < 0 ? left : LONGEST_REST);
     }
 
     /// Keeps the place up to which everything was looked at, and finds what comes next.
     private Mono<Duration> lookAhead(ScrubState now) {
         Bytes from = reached.orElse(now.place());
-        return change(kept -> kept.at(ScrubState.Phase.FILES, from))
+        return change(kept -> goingOn(kept.at(ScrubState.Phase.FILES, from)))
                 .then(replica.filesAfter(from, FILES))
                 .flatMap(this::goOn);
     }
@@ -218,8 +259,18 @@ public final class Scrub implements AutoCloseable {
         reached = stretch.end();
         return stretch.end().isPresent()
                 ? Mono.just(Duration.ZERO)
-                : change(kept -> kept.at(ScrubState.Phase.REFERENCES, Bytes.EMPTY))
+                : change(kept -> beginning(kept.at(ScrubState.Phase.REFERENCES, Bytes.EMPTY)))
                         .thenReturn(Duration.ZERO);
+    }
+
+    private ScrubState beginning(ScrubState walk) {
+        course.begin(walk);
+        return walk;
+    }
+
+    private ScrubState goingOn(ScrubState walk) {
+        course.goOn(walk);
+        return walk;
     }
 
     private Mono<Duration> inspect(BlockId id) {
@@ -228,7 +279,7 @@ public final class Scrub implements AutoCloseable {
                 .doOnNext(finding -> count(id, finding))
                 .map(finding -> restAfter(finding, begun))
                 .onErrorResume(failure -> {
-                    lastFailure = Optional.of("block %s: %s".formatted(id, failure.getMessage()));
+                    loop.survived("block %s: %s".formatted(id, failure.getMessage()));
                     return Mono.just(BETWEEN_REFERENCES);
                 });
     }
@@ -239,16 +290,16 @@ public final class Scrub implements AutoCloseable {
                     case Finding.Good _, Finding.Absent _ -> new Found(1, 0, 0, 0);
                     case Finding.Damaged _ -> new Found(1, 1, 0, 0);
                     case Finding.Unreadable(var reason) -> {
-                        lastFailure = Optional.of("block %s: %s".formatted(id, reason));
+                        loop.survived("block %s: %s".formatted(id, reason));
                         yield new Found(1, 0, 1, 0);
                     }
                 };
+        course.lookedAtAFile();
         noted(kept -> kept.found(found));
     }
 
     private Duration restAfter(Finding finding, long begun) {
-        double seconds =
-                (double) (finding.amount().value() + COST_OF_A_FILE) / settings.pace().value();
+        double seconds = (double) (finding.amount().value() + COST_OF_A_FILE) / pace().value();
         long rest = (long) (seconds * 1e9) - (time.monotonicNanos() - begun);
         return Duration.ofNanos(Math.max(0, rest));
     }
@@ -264,13 +315,13 @@ public final class Scrub implements AutoCloseable {
 
     private ScrubState after(ScrubState now, Stretch stretch) {
         return stretch.end()
-                .map(place -> now.at(ScrubState.Phase.REFERENCES, place))
-                .orElseGet(() -> now.finished(time.now(), nextRound()));
+                .map(place -> goingOn(now.at(ScrubState.Phase.REFERENCES, place)))
+                .orElseGet(() -> now.finished(time.now(), nextRound(time.now(), period())));
     }
 
-    private Instant nextRound() {
+    private Instant nextRound(Instant last, Duration period) {
         long spread = settings.spread().toNanos();
-        return time.now().plus(settings.period()).plusNanos(randomness.nextLong(spread + 1));
+        return last.plus(period).plusNanos(randomness.nextLong(spread + 1));
     }
 
     private Mono<Void> change(UnaryOperator<ScrubState> change) {

@@ -3,6 +3,7 @@ package io.granary.blocks.scrub;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.granary.blocks.references.proto.StoredScrub;
+import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.codec.FormatVersion;
 import io.granary.foundation.codec.UnknownFormat;
@@ -12,6 +13,7 @@ import io.granary.storage.rows.FamilySpec;
 import io.granary.storage.rows.OrderedRows;
 import io.granary.storage.rows.RowBatch;
 import io.granary.storage.rows.RowWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +60,8 @@ final class ScrubRecord {
                         .setDamaged(found.damaged())
                         .setUnreadable(found.unreadable())
                         .setMissing(found.missing())
+                        .setPace(state.chosen().pace().map(ByteCount::value).orElse(0L))
+                        .setPeriodMillis(state.chosen().period().map(Duration::toMillis).orElse(0L))
                         .build()
                         .toByteArray());
     }
@@ -77,10 +81,17 @@ final class ScrubRecord {
                             stored.getLookedAt(),
                             stored.getDamaged(),
                             stored.getUnreadable(),
-                            stored.getMissing()));
+                            stored.getMissing()),
+                    new ScrubChoice(
+                            chosen(stored.getPace()).map(ByteCount::of),
+                            chosen(stored.getPeriodMillis()).map(Duration::ofMillis)));
         } catch (InvalidProtocolBufferException broken) {
             throw new UnknownFormat("the state of a scrub is garbled", broken);
         }
+    }
+
+    private static Optional<Long> chosen(long stored) {
+        return stored == 0 ? Optional.empty() : Optional.of(stored);
     }
 
     private static ScrubState.Phase phase(int code) {

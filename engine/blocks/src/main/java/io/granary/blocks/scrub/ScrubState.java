@@ -10,13 +10,15 @@ import java.util.Optional;
 /// @param due when the next round begins
 /// @param finished when the last round ended, if there was one
 /// @param found in the round under way so far, or in the last one
+/// @param chosen what an operator has chosen at run time
 record ScrubState(
         Phase phase,
         Bytes place,
         Instant due,
         Optional<Instant> finished,
         boolean paused,
-        Scrub.Found found) {
+        Scrub.Found found,
+        ScrubChoice chosen) {
     /// What a round is at. The codes are stored: they never change.
     enum Phase {
         AT_REST(0),
@@ -36,30 +38,42 @@ record ScrubState(
 
     static ScrubState resting(Instant due) {
         return new ScrubState(
-                Phase.AT_REST, Bytes.EMPTY, due, Optional.empty(), false, Scrub.Found.NOTHING);
+                Phase.AT_REST,
+                Bytes.EMPTY,
+                due,
+                Optional.empty(),
+                false,
+                Scrub.Found.NOTHING,
+                ScrubChoice.NONE);
     }
 
     ScrubState begun() {
-        return new ScrubState(Phase.FILES, Bytes.EMPTY, due, finished, paused, Scrub.Found.NOTHING);
+        return new ScrubState(
+                Phase.FILES, Bytes.EMPTY, due, finished, paused, Scrub.Found.NOTHING, chosen);
     }
 
     ScrubState at(Phase next, Bytes position) {
-        return new ScrubState(next, position, due, finished, paused, found);
+        return new ScrubState(next, position, due, finished, paused, found, chosen);
     }
 
     ScrubState finished(Instant now, Instant next) {
-        return new ScrubState(Phase.AT_REST, Bytes.EMPTY, next, Optional.of(now), paused, found);
+        return new ScrubState(
+                Phase.AT_REST, Bytes.EMPTY, next, Optional.of(now), paused, found, chosen);
     }
 
     ScrubState due(Instant when) {
-        return new ScrubState(phase, place, when, finished, paused, found);
+        return new ScrubState(phase, place, when, finished, paused, found, chosen);
     }
 
     ScrubState paused(boolean isPaused) {
-        return new ScrubState(phase, place, due, finished, isPaused, found);
+        return new ScrubState(phase, place, due, finished, isPaused, found, chosen);
     }
 
     ScrubState found(Scrub.Found more) {
-        return new ScrubState(phase, place, due, finished, paused, found.plus(more));
+        return new ScrubState(phase, place, due, finished, paused, found.plus(more), chosen);
+    }
+
+    ScrubState chosen(ScrubChoice choice) {
+        return new ScrubState(phase, place, due, finished, paused, found, choice);
     }
 }

@@ -7,6 +7,10 @@ import io.granary.blocks.cluster.VirtualTime;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.work.DiskLane;
+import io.granary.foundation.work.Order;
+import io.granary.foundation.work.WorkerReport;
+import io.granary.foundation.work.WorkerState;
+import io.granary.foundation.work.Workers;
 import io.granary.storage.files.FileName;
 import io.granary.storage.files.inmemory.InMemoryFiles;
 import io.granary.storage.rows.inmemory.InMemoryRows;
@@ -203,5 +207,29 @@ class PlacedFilesTest {
         fill(files);
         int[] counts = disks.stream().mapToInt(PlacedFilesTest::count).toArray();
         assertThat(Arrays.stream(counts).min().orElseThrow()).isGreaterThan(90);
+    }
+
+    @Test
+    void anOperatorMakesARebalanceFaster() {
+        fill(open(1));
+        PlacedFiles files = open(1, 1);
+        var time = new VirtualTime();
+        var workers = new Workers();
+        var slow = ByteCount.of(1);
+        try (var rebalance = Rebalance.of(files, DiskLane.on(time.timers()), slow, time)) {
+            workers.add(rebalance.worker());
+            rebalance.start();
+            time.pass(Duration.ofSeconds(1));
+            WorkerReport slowly = time.await(workers.report()).getFirst();
+            assertThat(slowly.state()).isEqualTo(WorkerState.BUSY);
+            assertThat(rebalance.progress().moved()).isEqualTo(1);
+
+            time.await(workers.obey("block-rebalance", new Order.SetPace("pace", "1MB")));
+            time.await(workers.obey("block-rebalance", new Order.Hurry()));
+            time.pass(Duration.ofMinutes(1));
+            WorkerReport done = time.await(workers.report()).getFirst();
+            assertThat(done.state()).isEqualTo(WorkerState.IDLE);
+            assertThat(done.headway().orElseThrow().done()).isGreaterThan(100);
+        }
     }
 }

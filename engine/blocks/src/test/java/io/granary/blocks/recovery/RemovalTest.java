@@ -9,6 +9,9 @@ import io.granary.blocks.cluster.Node;
 import io.granary.blocks.references.BlockId;
 import io.granary.blocks.references.BlockReference;
 import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.work.Order;
+import io.granary.foundation.work.WorkerReport;
+import io.granary.foundation.work.Workers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -269,5 +272,32 @@ class RemovalTest {
         release(id, OWNER);
         cluster.time().pass(LONG);
         assertThat(nodesWith(id)).isEmpty();
+    }
+
+    @Test
+    void anOperatorSeesWhatWaitsAndHoldsItBack() {
+        start(3);
+        Node node = cluster.node(0);
+        Workers workers = new Workers();
+        node.recovery().workers().forEach(workers::add);
+        BlockId id = put(OWNER);
+        release(id, OWNER);
+        cluster.time().pass(MINUTE);
+
+        WorkerReport waiting = cluster.time().await(workers.report()).getFirst();
+        assertThat(waiting.name()).isEqualTo("block-removal");
+        assertThat(waiting.queue()).hasValue(1);
+        cluster.time().await(workers.obey("block-removal", new Order.Pause()));
+        cluster.time().pass(LONG);
+        assertThat(node.hasFileOf(id)).isTrue();
+
+        cluster.time().await(workers.obey("block-removal", new Order.SetPace("lanes", "8")));
+        cluster.time().await(workers.obey("block-removal", new Order.Resume()));
+        cluster.time().pass(MINUTE);
+        WorkerReport done = cluster.time().await(workers.report()).getFirst();
+        assertThat(node.hasFileOf(id)).isFalse();
+        assertThat(done.queue()).hasValue(0);
+        assertThat(done.headway().orElseThrow().done()).isEqualTo(1);
+        assertThat(done.paces()).containsEntry("lanes", "8");
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.granary.blocks.Golden;
+import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.codec.UnknownFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,8 @@ class ScrubRecordTest {
                     DUE,
                     Optional.of(DUE.minusSeconds(86_400)),
                     true,
-                    new Scrub.Found(70_000, 3, 2, 1));
+                    new Scrub.Found(70_000, 3, 2, 1),
+                    ScrubChoice.NONE);
 
     @Test
     void theStateHasItsGoldenBytesAndIsReadBack() {
@@ -28,6 +31,18 @@ class ScrubRecordTest {
         assertThat(ScrubRecord.decode(ScrubRecord.encode(STATE))).isEqualTo(STATE);
         var fresh = ScrubState.resting(DUE);
         assertThat(ScrubRecord.decode(ScrubRecord.encode(fresh))).isEqualTo(fresh);
+    }
+
+    @Test
+    void whatAnOperatorHasChosenIsKeptWithIt() {
+        var chosen =
+                STATE.chosen(
+                        new ScrubChoice(
+                                Optional.of(ByteCount.mebibytes(4)),
+                                Optional.of(Duration.ofDays(7))));
+
+        Golden.assertBytes("blocks/scrub-chosen", ScrubRecord.encode(chosen));
+        assertThat(ScrubRecord.decode(ScrubRecord.encode(chosen))).isEqualTo(chosen);
     }
 
     @Test

@@ -9,6 +9,12 @@ import io.granary.blocks.cluster.Cluster;
 import io.granary.blocks.cluster.Node;
 import io.granary.blocks.references.BlockId;
 import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.work.Headway;
+import io.granary.foundation.work.Obeyed;
+import io.granary.foundation.work.Order;
+import io.granary.foundation.work.WorkerReport;
+import io.granary.foundation.work.WorkerState;
+import io.granary.foundation.work.Workers;
 import io.granary.storage.files.FileName;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -230,5 +236,91 @@ class ScrubTest {
         cluster.time().pass(Duration.ofMinutes(1));
         assertThat(node.scrub().progress().due())
                 .isBefore(cluster.time().now().plus(Duration.ofDays(35)));
+    }
+
+    private WorkerReport report(Node node) {
+        Workers workers = new Workers();
+        workers.add(node.scrub().worker());
+        return cluster.time().await(workers.report()).getFirst();
+    }
+
+    private Obeyed obey(Node node, Order order) {
+        Workers workers = new Workers();
+        workers.add(node.scrub().worker());
+        return cluster.time().await(workers.obey("block-scrub", order));
+    }
+
+    @Test
+    void anOperatorSeesHowFarARoundIsAndHowLongItWillTake() {
+        put(256);
+        Node node = start();
+        cluster.time().pass(Duration.ofSeconds(1));
+        assertThat(report(node).state()).isEqualTo(WorkerState.IDLE);
+        assertThat(obey(node, new Order.Hurry())).isEqualTo(new Obeyed.Done());
+        long began = cluster.time().monotonicNanos();
+        while (node.scrub().progress().found().lookedAt() < 128) {
+            cluster.time().pass(Duration.ofMillis(10));
+        }
+        double half = (cluster.time().monotonicNanos() - began) / 1e9;
+
+        WorkerReport report = report(node);
+        Headway headway = report.headway().orElseThrow();
+
+        assertThat(report.state()).isEqualTo(WorkerState.BUSY);
+        assertThat(headway.done()).isEqualTo(128);
+        assertThat(headway.fraction().orElseThrow()).isBetween(0.35, 0.65);
+        assertThat(headway.perSecond()).isBetween(80 / half, 160 / half);
+        assertThat((double) headway.left().orElseThrow().toSeconds())
+                .isBetween(half * 0.4 - 1, half * 1.8 + 1);
+    }
+
+    @Test
+    void anOperatorPausesAndResumesAtOnce() {
+        put(20);
+        Node node = start();
+        cluster.time().pass(Duration.ofSeconds(1));
+        obey(node, new Order.Hurry());
+        assertThat(obey(node, new Order.Pause())).isEqualTo(new Obeyed.Done());
+        cluster.time().pass(Duration.ofMinutes(10));
+        assertThat(report(node).state()).isEqualTo(WorkerState.PAUSED);
+        assertThat(report(node).headway().orElseThrow().left()).isEmpty();
+
+        long before = node.scrub().progress().found().lookedAt();
+        obey(node, new Order.Resume());
+        cluster.time().pass(Duration.ofMillis(200));
+        assertThat(node.scrub().progress().found().lookedAt()).isGreaterThan(before);
+    }
+
+    @Test
+    void aPaceThatWasChosenCountsAtOnceAndOutlivesARestart() {
+        put(64);
+        Node node = start();
+        assertThat(obey(node, new Order.SetPace("pace", "1MB"))).isEqualTo(new Obeyed.Done());
+        cluster.time().finish(node.scrub().hurry());
+        cluster.time().pass(Duration.ofSeconds(11));
+        assertThat(node.scrub().progress().found().lookedAt()).isLessThan(40);
+        cluster = cluster.restarted();
+        Node again = cluster.node(0);
+        assertThat(report(again).paces()).containsEntry("pace", "1MB");
+
+        obey(again, new Order.SetPace("pace", "default"));
+        assertThat(again.scrub().pace()).isEqualTo(Node.SCRUBBING.pace());
+    }
+
+    @Test
+    void aPeriodThatWasChosenPlansTheNextRoundAnew() {
+        Node node = cluster.node(0);
+        node.scrub().start();
+        var now = cluster.time().now();
+        Duration spread = Node.SCRUBBING.spread();
+
+        assertThat(obey(node, new Order.SetPace("period", "2h"))).isEqualTo(new Obeyed.Done());
+        assertThat(node.scrub().progress().due())
+                .isBetween(
+                        now.plus(Duration.ofHours(2)),
+                        now.plus(Duration.ofHours(2)).plus(spread).plusSeconds(1));
+        assertThat(obey(node, new Order.SetPace("period", "0s")))
+                .isInstanceOf(Obeyed.Refused.class);
+        assertThat(report(node).paces()).containsEntry("period", "2h");
     }
 }

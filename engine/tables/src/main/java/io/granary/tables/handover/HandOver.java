@@ -2,7 +2,9 @@ package io.granary.tables.handover;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.random.Randomness;
+import io.granary.foundation.work.Headway;
 import io.granary.foundation.work.PacedLoop;
+import io.granary.foundation.work.Worker;
 import io.granary.layout.health.Moves;
 import io.granary.layout.live.LiveLayout;
 import io.granary.layout.live.Vouching;
@@ -106,6 +108,25 @@ public final class HandOver implements AutoCloseable {
 
     public PacedLoop.Progress progress() {
         return loop.progress();
+    }
+
+    /// What is handed on, as operators see it. Nobody may hold it up: the layout waits for it.
+    public Worker worker() {
+        return new HandOverWorker();
+    }
+
+    private final class HandOverWorker implements Worker {
+        @Override
+        public PacedLoop loop() {
+            return loop;
+        }
+
+        @Override
+        public Optional<Headway> headway() {
+            return ports.moves()
+                    .rows()
+                    .map(now -> Headway.of(now.done(), now.all(), (double) now.perSecond()));
+        }
     }
 
     @Override

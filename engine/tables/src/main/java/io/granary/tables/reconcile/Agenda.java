@@ -14,16 +14,34 @@ final class Agenda {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_RETRY = Duration.ofSeconds(15);
 
-    private final ReconcileSettings settings;
     private final Randomness randomness;
     private final Map<NodeId, Entry> entries = new TreeMap<>();
+    private Duration period;
 
     /// @param failures how many comparisons in a row have failed
     private record Entry(long due, int failures) {}
 
-    Agenda(ReconcileSettings settings, Randomness randomness) {
-        this.settings = settings;
+    /// @param period between two comparisons with one node, on average
+    Agenda(Duration period, Randomness randomness) {
+        this.period = period;
         this.randomness = randomness;
+    }
+
+    synchronized Duration period() {
+        return period;
+    }
+
+    /// From now on there is another period; what would be due too late for it is due earlier.
+    synchronized void changePeriod(Duration other, long now) {
+        period = other;
+        long latest = now + other.toNanos() / 2 + other.toNanos();
+        entries.replaceAll(
+                (_, entry) -> entry.due() - latest > 0 ? new Entry(drawn(now), 0) : entry);
+    }
+
+    /// All nodes are due now.
+    synchronized void hurry(long now) {
+        entries.replaceAll((_, entry) -> new Entry(now, entry.failures()));
     }
 
     /// From now on these are the nodes to compare with; those that are new are due at once.
@@ -42,8 +60,12 @@ final class Agenda {
 
     /// Between half a period and one and a half, so that nodes do not all work at once.
     synchronized void succeeded(NodeId node, long begun) {
-        long period = settings.period().toNanos();
-        put(node, new Entry(begun + period / 2 + randomness.nextLong(period), 0));
+        put(node, new Entry(drawn(begun), 0));
+    }
+
+    private long drawn(long from) {
+        long nanos = period.toNanos();
+        return from + nanos / 2 + randomness.nextLong(nanos);
     }
 
     /// A node that failed is tried again soon, so that it is met soon after it returns.

@@ -2,7 +2,9 @@ package io.granary.tables.reconcile;
 
 import io.granary.foundation.random.Randomness;
 import io.granary.foundation.time.Time;
+import io.granary.foundation.work.Headway;
 import io.granary.foundation.work.PacedLoop;
+import io.granary.foundation.work.Worker;
 import io.granary.layout.live.LayoutView;
 import io.granary.layout.live.LiveLayout;
 import io.granary.layout.map.Assignment;
@@ -32,14 +34,13 @@ public final class Reconcile implements AutoCloseable {
     private final Ports ports;
     private final List<TableSchema<?>> tables;
     private final List<Assignment> assignments;
-    private final ReconcileSettings settings;
     private final Agenda agenda;
     private final PacedLoop loop;
-    private final Traffic traffic = new Traffic();
+    private final Traffic traffic;
     private final AtomicLong rounds = new AtomicLong();
+    private volatile Duration pause;
     private volatile @Nullable Round round;
     private volatile Optional<Instant> lastRound = Optional.empty();
-    private volatile Optional<String> lastFailure = Optional.empty();
 
     /// Which node this is, and what it reaches the others by.
     public record Ports(
@@ -66,8 +67,9 @@ public final class Reconcile implements AutoCloseable {
         this.ports = ports;
         this.tables = List.copyOf(tables);
         this.assignments = tables.stream().map(TableSchema::assignment).distinct().toList();
-        this.settings = settings;
-        this.agenda = new Agenda(settings, ports.randomness());
+        this.traffic = Traffic.begin(ports.time());
+        this.pause = settings.pause();
+        this.agenda = new Agenda(settings.period(), ports.randomness());
         this.loop = PacedLoop.of(name, ports.time(), this::step);
     }
 
@@ -88,9 +90,44 @@ public final class Reconcile implements AutoCloseable {
                 loop.progress(),
                 rounds.get(),
                 lastRound,
-                traffic.out().get(),
-                traffic.in().get(),
-                lastFailure);
+                traffic.out().total(),
+                traffic.in().total(),
+                loop.progress().lastFailure());
+    }
+
+    /// The loop as operators see and steer it.
+    public Worker worker() {
+        return new ReconcileWorker(this, loop);
+    }
+
+    boolean isUnderWay() {
+        return round != null;
+    }
+
+    Headway headway() {
+        return traffic.headway();
+    }
+
+    Duration period() {
+        return agenda.period();
+    }
+
+    void changePeriod(Duration period) {
+        agenda.changePeriod(period, ports.time().monotonicNanos());
+    }
+
+    Duration pause() {
+        return pause;
+    }
+
+    void changePause(Duration other) {
+        pause = other;
+    }
+
+    /// Compares with all other nodes at once, one after the other.
+    void hurry() {
+        agenda.hurry(ports.time().monotonicNanos());
+        loop.hurry();
     }
 
     @Override
@@ -122,7 +159,8 @@ public final class Reconcile implements AutoCloseable {
 
     private Duration rest(long since) {
         Duration took = Duration.ofNanos(ports.time().monotonicNanos() - since);
-        return took.compareTo(settings.pause()) > 0 ? took : settings.pause();
+        Duration least = pause;
+        return took.compareTo(least) > 0 ? took : least;
     }
 
     private @Nullable Round next(long now) {
@@ -171,7 +209,7 @@ public final class Reconcile implements AutoCloseable {
 
     private void failed(Round broken, Throwable failure) {
         round = null;
-        lastFailure = Optional.of(failure.toString());
+        loop.survived(failure.toString());
         agenda.failed(broken.with(), ports.time().monotonicNanos());
     }
 }

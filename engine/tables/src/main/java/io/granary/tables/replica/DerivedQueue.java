@@ -4,6 +4,7 @@ import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.codec.UnknownFormat;
 import io.granary.foundation.page.KeyRange;
 import io.granary.foundation.work.PacedLoop;
+import io.granary.foundation.work.Worker;
 import io.granary.layout.live.LayoutView;
 import io.granary.layout.live.LiveLayout;
 import io.granary.layout.map.Assignment;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -87,6 +89,33 @@ public final class DerivedQueue implements AutoCloseable {
 
     public PacedLoop.Progress progress() {
         return loop.progress();
+    }
+
+    /// The queue as operators see it. Nobody may hold it up: a change of the layout waits for it.
+    public Worker worker() {
+        return new QueueWorker();
+    }
+
+    private final class QueueWorker implements Worker {
+        @Override
+        public PacedLoop loop() {
+            return loop;
+        }
+
+        @Override
+        public Mono<OptionalLong> queue() {
+            return ports.disk().run(() -> OptionalLong.of(counted()));
+        }
+    }
+
+    private long counted() {
+        long entries = 0;
+        try (RowScan scan = ports.rows().scan(FAMILY, KeyRange.ALL)) {
+            while (scan.next()) {
+                entries++;
+            }
+        }
+        return entries;
     }
 
     @Override
