@@ -3,6 +3,7 @@ package io.granary.layout.gossip;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.codec.UnknownFormat;
 import io.granary.foundation.work.PacedLoop;
+import io.granary.foundation.work.Worker;
 import io.granary.rpc.Endpoint;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.PeerFailed;
@@ -38,7 +39,7 @@ final class Gossip implements Rumours, AutoCloseable {
         this.keeper = keeper;
         this.ports = ports;
         this.settings = settings;
-        this.loop = PacedLoop.of("layout gossip", ports.time(), this::step);
+        this.loop = PacedLoop.of("layout-gossip", ports.time(), this::step);
     }
 
     void answer() {
@@ -53,6 +54,33 @@ final class Gossip implements Rumours, AutoCloseable {
 
     PacedLoop.Progress progress() {
         return loop.progress();
+    }
+
+    Worker worker() {
+        return new GossipWorker();
+    }
+
+    /// A step waits for news first, so that a step alone is no work.
+    private final class GossipWorker implements Worker {
+        @Override
+        public PacedLoop loop() {
+            return loop;
+        }
+
+        @Override
+        public boolean busy() {
+            return news.get() || !different.isEmpty();
+        }
+
+        /// The next round begins at once.
+        @Override
+        public Mono<Void> hurry() {
+            return Mono.fromRunnable(Gossip.this::ring);
+        }
+    }
+
+    private void ring() {
+        bell.tryEmitEmpty();
     }
 
     /// Tells every node of the document as soon as the round under way has ended.

@@ -5,6 +5,7 @@ import io.granary.foundation.check.Check;
 import io.granary.foundation.merge.LastWriterWins;
 import io.granary.foundation.work.PacedLoop;
 import io.granary.foundation.work.Turns;
+import io.granary.foundation.work.Worker;
 import io.granary.layout.document.ClusterId;
 import io.granary.layout.document.DocumentReading;
 import io.granary.layout.document.LayoutDocument;
@@ -163,6 +164,11 @@ public final class LayoutKeeper implements LayoutView, AutoCloseable {
     /// How the exchange with other nodes fares.
     public PacedLoop.Progress progress() {
         return gossip.progress();
+    }
+
+    /// The exchange as operators see it.
+    public Worker worker() {
+        return gossip.worker();
     }
 
     @Override

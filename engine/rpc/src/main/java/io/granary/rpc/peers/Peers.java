@@ -3,6 +3,7 @@ package io.granary.rpc.peers;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.random.Randomness;
 import io.granary.foundation.time.Time;
+import io.granary.foundation.work.Worker;
 import io.granary.rpc.Answers;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.Rpc;
@@ -122,6 +123,11 @@ public final class Peers implements AutoCloseable {
         answers.answer(Acquaintances.ENDPOINT, digest -> Mono.just(rounds.acquaintances(digest)));
         table.guard(ways.guarded());
         rounds.start(ways);
+    }
+
+    /// The greeting as operators see it.
+    public Worker worker() {
+        return rounds.worker();
     }
 
     /// Greets no more.

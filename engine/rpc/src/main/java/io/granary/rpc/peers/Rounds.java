@@ -3,6 +3,7 @@ package io.granary.rpc.peers;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.time.Time;
 import io.granary.foundation.work.PacedLoop;
+import io.granary.foundation.work.Worker;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.PeerUnreachable;
 import io.granary.rpc.Rpc;
@@ -50,6 +51,10 @@ final class Rounds implements AutoCloseable {
     void start(Peers.Ways open) {
         ways.set(Optional.of(open));
         loop.start(Duration.ZERO);
+    }
+
+    Worker worker() {
+        return () -> loop;
     }
 
     Mono<Void> round() {
