@@ -14,7 +14,10 @@ import io.granary.admin.keys.KeyEndpoints;
 import io.granary.admin.layout.BanEndpoints;
 import io.granary.admin.layout.LayoutEndpoints;
 import io.granary.admin.tokens.AdminToken;
+import io.granary.admin.work.NodeWork;
+import io.granary.admin.work.WorkEndpoints;
 import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.time.Time;
 import io.granary.http.message.Headers;
 import io.granary.http.message.QueryParameter;
 import io.granary.http.message.Request;
@@ -55,6 +58,12 @@ public final class AdminApi {
                                                 ports.layout()::roster,
                                                 ports.snapshots())
                                         .routes(),
+                                new WorkEndpoints(
+                                                ports.cluster(),
+                                                ports.layout()::roster,
+                                                ports.work(),
+                                                ports.time())
+                                        .routes(),
                                 new LayoutEndpoints(ports.layout(), ports.cluster()).routes(),
                                 new BanEndpoints(ports.layout().bans()).routes(),
                                 new KeyEndpoints(ports.keys(), ports.buckets()).routes(),
@@ -66,8 +75,10 @@ public final class AdminApi {
             ClusterView cluster,
             LayoutDesk layout,
             Snapshots snapshots,
+            NodeWork work,
             AccessKeys keys,
-            Buckets buckets) {}
+            Buckets buckets,
+            Time time) {}
 
     /// What the admin API has to tell; a port.
     @FunctionalInterface

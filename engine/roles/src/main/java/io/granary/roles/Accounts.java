@@ -38,6 +38,7 @@ public record Accounts(AccessKeys keys, Buckets buckets, Mono<Void> loaded, Runn
                         new BucketPorts(rows, aliases, objects, time, random),
                         settings.indexShards());
         var load = FirstLoad.start(List.of(rows, aliases, keyRows), time);
+        ports.workers().add(load.worker());
         var running = Running.of(rows::close, aliases::close, keyRows::close, load::close);
         return new Accounts(keys, buckets, load.loaded(), running);
     }
@@ -45,7 +46,9 @@ public record Accounts(AccessKeys keys, Buckets buckets, Mono<Void> loaded, Runn
     private static <R> ControlTable<R> control(
             TableSchema<R> schema, AccountSettings settings, NodePorts ports, Neighbourhood near) {
         var neighbours = new Neighbours(ports.answers(), ports.known());
-        return new ControlTable<>(
-                near.table(schema, ports.time()), ports.time(), settings.staleness(), neighbours);
+        var table = near.table(schema, ports.time());
+        var control = new ControlTable<>(table, ports.time(), settings.staleness(), neighbours);
+        ports.workers().add(control.worker());
+        return control;
     }
 }

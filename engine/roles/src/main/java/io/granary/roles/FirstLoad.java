@@ -2,6 +2,7 @@ package io.granary.roles;
 
 import io.granary.foundation.time.Time;
 import io.granary.foundation.work.PacedLoop;
+import io.granary.foundation.work.Worker;
 import io.granary.layout.map.LayoutUnknown;
 import io.granary.tables.ControlTable;
 import java.time.Duration;
@@ -27,6 +28,10 @@ final class FirstLoad implements AutoCloseable {
         FirstLoad load = new FirstLoad(tables, time);
         load.loop.start(Duration.ZERO);
         return load;
+    }
+
+    Worker worker() {
+        return () -> loop;
     }
 
     /// Completes when all of them are in memory.

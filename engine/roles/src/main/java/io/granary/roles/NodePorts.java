@@ -2,6 +2,7 @@ package io.granary.roles;
 
 import io.granary.foundation.random.Randomness;
 import io.granary.foundation.time.Time;
+import io.granary.foundation.work.Workers;
 import io.granary.layout.health.Moves;
 import io.granary.layout.live.LayoutView;
 import io.granary.layout.map.LayoutUnknown;
@@ -22,6 +23,7 @@ import reactor.core.scheduler.Scheduler;
 ///     keys
 /// @param compute where hashing and compression run; about as many threads as cores
 /// @param moves where the node notes what a change of the layout makes it move
+/// @param workers what the node does in the background; whoever starts a loop adds it
 public record NodePorts(
         NodeId self,
         Rpc rpc,
@@ -31,7 +33,8 @@ public record NodePorts(
         Scheduler compute,
         Time time,
         Randomness randomness,
-        Moves moves) {
+        Moves moves,
+        Workers workers) {
     /// Ports of a node that knows the nodes of its layout and no others.
     public NodePorts(
             NodeId self,
@@ -50,7 +53,8 @@ public record NodePorts(
                 compute,
                 time,
                 randomness,
-                new Moves());
+                new Moves(),
+                new Workers());
     }
 
     private static List<NodeId> nodesOf(LayoutView layout) {

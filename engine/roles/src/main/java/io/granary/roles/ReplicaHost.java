@@ -85,7 +85,10 @@ public final class ReplicaHost {
                         derived,
                         ports.randomness(),
                         ports.moves());
-        return Running.of(derived::close, HandOver.start(others, tables)::close);
+        var handOver = HandOver.start(others, tables);
+        ports.workers().add(derived.worker());
+        ports.workers().add(handOver.worker());
+        return Running.of(derived::close, handOver::close);
     }
 
     /// Begins to keep tables alike on all nodes that hold them, once this node answers for them.
@@ -95,6 +98,7 @@ public final class ReplicaHost {
                         ports.self(), ports.rpc(), near.layout(), ports.time(), ports.randomness());
         var loop = Reconcile.of(name, tables, others, reconcile);
         loop.start();
+        ports.workers().add(loop.worker());
         return Running.of(loop::close);
     }
 }

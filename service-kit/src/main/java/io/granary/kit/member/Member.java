@@ -7,6 +7,7 @@ import io.granary.foundation.random.Randomness;
 import io.granary.foundation.time.Time;
 import io.granary.foundation.work.DiskLane;
 import io.granary.foundation.work.PacedLoop;
+import io.granary.foundation.work.Workers;
 import io.granary.kit.consul.ConsulDiscovery;
 import io.granary.kit.home.NodeHome;
 import io.granary.kit.management.Condition;
@@ -37,6 +38,7 @@ import io.granary.rpc.identity.Membership;
 import io.granary.rpc.network.ClusterNetwork;
 import io.granary.rpc.network.NetworkSettings;
 import io.granary.rpc.peers.Peers;
+import io.granary.rpc.work.WorkQuestions;
 import io.granary.storage.files.FilesFailed;
 import io.granary.storage.files.ondisk.DiskFiles;
 import java.io.IOException;
@@ -72,6 +74,7 @@ public final class Member implements AutoCloseable {
     private final NodePorts ports;
     private final MemberView view;
     private final Duties duties;
+    private final Workers workers = new Workers();
     private final Sinks.Empty<Void> layoutKnown = Sinks.empty();
 
     private Member(
@@ -100,6 +103,7 @@ public final class Member implements AutoCloseable {
                         log);
         endings.push(network::close);
         Peers peers = network.peers();
+        workers.add(peers.worker());
         var layout =
                 LayoutRole.open(
                         new ClusterId(secret.derive("cluster id", ClusterId.LENGTH)),
@@ -116,6 +120,7 @@ public final class Member implements AutoCloseable {
                         this::answering);
         keeper = layout.keeper();
         endings.push(keeper::close);
+        workers.add(keeper.worker());
         desk = layout.desk();
         ports =
                 new NodePorts(
@@ -127,7 +132,9 @@ public final class Member implements AutoCloseable {
                         compute,
                         time,
                         randomness,
-                        new Moves());
+                        new Moves(),
+                        workers);
+        WorkQuestions.answer(network.answers(), workers);
         SelfReport self = new SelfReport(settings, home, ports.moves());
         peers.describe(self::told);
         view = new MemberView(self, peers, time);
@@ -307,6 +314,7 @@ public final class Member implements AutoCloseable {
     private void repeat(String name, Time time, Supplier<Mono<Duration>> step) {
         PacedLoop loop = PacedLoop.of(name, time, step);
         loop.start(Duration.ZERO);
+        workers.add(() -> loop);
         endings.push(loop::close);
     }
 

@@ -3,6 +3,7 @@ package io.granary.kit.snapshots;
 import io.granary.foundation.time.Time;
 import io.granary.foundation.work.DiskLane;
 import io.granary.foundation.work.PacedLoop;
+import io.granary.foundation.work.Worker;
 import io.granary.roles.NodePorts;
 import io.granary.rpc.Answers;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ public final class NodeSnapshots implements AutoCloseable {
         DiskLane lane = DiskLane.of("granary-snapshots", 1, WAITING);
         var snapshots = new NodeSnapshots(opened, copy, node.time(), lane, settings.period());
         snapshots.begin(node.answers());
+        node.workers().add(snapshots.worker());
         return snapshots;
     }
 
@@ -60,6 +62,11 @@ public final class NodeSnapshots implements AutoCloseable {
         if (period.isPositive()) {
             loop.start(Duration.ZERO);
         }
+    }
+
+    /// The schedule; without one it never has anything to do.
+    private Worker worker() {
+        return () -> loop;
     }
 
     /// Takes one now; its name.

@@ -51,7 +51,7 @@ public final class ClusterEndpoints {
     }
 
     private NodesShape tell(AdminQuestion question) {
-        return NodesShape.of(new NodeChoice(cluster.self(), all()).by(question));
+        return NodesShape.of(NodeChoice.of(cluster, layout.roster()).by(question));
     }
 
     private SortedMap<NodeId, Node> all() {

@@ -56,10 +56,9 @@ public final class SnapshotEndpoints {
         boolean everywhere = question.required("node").equals("*");
         Roster now = roster.get();
         List<Node> nodes =
-                new NodeChoice(cluster.self(), StatusShape.all(cluster, now))
-                        .by(question).stream()
-                                .filter(node -> !everywhere || keepsSomething(now, node))
-                                .toList();
+                NodeChoice.of(cluster, now).by(question).stream()
+                        .filter(node -> !everywhere || keepsSomething(now, node))
+                        .toList();
         return Flux.fromIterable(nodes)
                 .flatMap(this::take, AT_ONCE)
                 .reduceWith(Taken::new, Taken::with);

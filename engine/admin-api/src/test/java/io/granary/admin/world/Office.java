@@ -47,6 +47,7 @@ public final class Office implements AutoCloseable {
     private final List<Throwable> unforeseen = new CopyOnWriteArrayList<>();
     private final LayoutDesk desk;
     private final Shelf shelf;
+    private final Crew crew = new Crew(neighbours, time);
     private final AdminApi api;
 
     private Office(LayoutView layout) {
@@ -55,7 +56,13 @@ public final class Office implements AutoCloseable {
         api =
                 new AdminApi(
                         new AdminApi.Ports(
-                                neighbours, desk, neighbours, shelf.keys(), shelf.buckets()),
+                                neighbours,
+                                desk,
+                                neighbours,
+                                crew,
+                                shelf.keys(),
+                                shelf.buckets(),
+                                time),
                         new AdminToken(TOKEN),
                         (_, failure) -> unforeseen.add(failure));
     }
@@ -91,6 +98,11 @@ public final class Office implements AutoCloseable {
 
     public Neighbours neighbours() {
         return neighbours;
+    }
+
+    /// What nodes do in the background.
+    public Crew crew() {
+        return crew;
     }
 
     /// What another operator at this node uses.

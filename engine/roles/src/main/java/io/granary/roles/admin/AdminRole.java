@@ -33,18 +33,21 @@ public final class AdminRole {
             Neighbourhood near,
             Administration administration) {
         var accounts = Accounts.start(settings, ports, near);
-        return new Admin(answering(administration, accounts), accounts);
+        return new Admin(answering(administration, ports, accounts), accounts);
     }
 
     /// The API on buckets and keys that are in memory already.
-    public static AdminApi answering(Administration administration, Accounts accounts) {
+    public static AdminApi answering(
+            Administration administration, NodePorts ports, Accounts accounts) {
         return new AdminApi(
                 new AdminApi.Ports(
                         administration.cluster(),
                         administration.layout(),
                         administration.snapshots(),
+                        new AskedWork(ports.rpc()),
                         accounts.keys(),
-                        accounts.buckets()),
+                        accounts.buckets(),
+                        ports.time()),
                 administration.token(),
                 administration.failures()::unforeseen);
     }

@@ -79,6 +79,10 @@ public final class BlockRole {
         rebalance.start();
         var alike = host.keepAlike("reconcile-references", List.of(BlockReferences.SCHEMA));
         var moves = BlockMoves.start(replica, chores, near.layout(), ports.moves(), time);
+        recovery.workers().forEach(ports.workers()::add);
+        ports.workers().add(scrub.worker());
+        ports.workers().add(rebalance.worker());
+        ports.workers().add(moves.worker());
         var running =
                 Running.of(
                         recovery::close,

@@ -70,12 +70,11 @@ public final class CombinedRole {
         var delivering = host.start();
         var gateway = GatewayRole.start(settings.gateway(), ports, near, administration.failures());
         var storage = Running.of(delivering::close, metadata::close, blocks.running()::close);
-        return node(gateway, administration, blocks, storage);
+        var admin = AdminRole.answering(administration, ports, gateway.accounts());
+        return node(gateway, admin, blocks, storage);
     }
 
-    private static Node node(
-            Gateway gateway, Administration administration, Serving blocks, Running storage) {
-        var admin = AdminRole.answering(administration, gateway.accounts());
+    private static Node node(Gateway gateway, AdminApi admin, Serving blocks, Running storage) {
         return new Node(
                 gateway.s3(),
                 admin,

@@ -45,10 +45,41 @@ class CombinedRoleTest {
 
     @Test
     void theAdminApiOpensWithItsTokenOnly() {
-        assertThat(admin("wrong token, same length").status()).isEqualTo(403);
-        Response health = admin(NodeInMemory.TOKEN);
+        assertThat(health("wrong token, same length").status()).isEqualTo(403);
+        Response health = health(NodeInMemory.TOKEN);
         assertThat(health.status()).isEqualTo(200);
         assertThat(bytesOf(health).toUtf8()).contains("\"status\":\"healthy\"");
+    }
+
+    @Test
+    void operatorsSeeAllWorkOfANodeAndSteerIt() {
+        assertThat(post("ListWorkers?node=self", ""))
+                .contains("block-moves", "block-rebalance", "block-removal", "block-restore")
+                .contains("block-scrub", "derived-rows", "layout-hand-over", "load-control-tables")
+                .contains("reconcile-metadata", "reconcile-references", "refresh-bucket");
+        assertThat(post("SteerWorker?node=self", "{\"name\":\"block-scrub\",\"order\":\"pause\"}"))
+                .contains("\"error\":{}");
+        assertThat(post("GetWorkerInfo?node=self", "{\"name\":\"block-scrub\"}"))
+                .contains("\"condition\":\"paused\"");
+        assertThat(
+                        post(
+                                "SetWorkerVariable?node=self",
+                                "{\"variable\":\"reconcile-metadata.period\",\"value\":\"3h\"}"))
+                .contains("\"error\":{}");
+        assertThat(post("GetWorkerVariable?node=self", ""))
+                .contains("\"reconcile-metadata.period\":\"3h\"")
+                .contains("\"reconcile-references.period\":\"10m\"")
+                .contains("\"block-restore.lanes\":\"2\"", "\"block-rebalance.pace\":\"32MB\"");
+    }
+
+    private String post(String endpoint, String body) {
+        Response response = admin(NodeInMemory.TOKEN, Method.POST, endpoint, body);
+        assertThat(response.status()).isEqualTo(200);
+        return bytesOf(response).toUtf8();
+    }
+
+    private Response health(String token) {
+        return admin(token, Method.GET, "GetClusterHealth", "");
     }
 
     private Response s3(AccessKey key, Method method, String raw, byte[] body) {
@@ -71,13 +102,13 @@ class CombinedRoleTest {
         return node.s3().answer(request).blockOptional().orElseThrow();
     }
 
-    private Response admin(String token) {
+    private Response admin(String token, Method method, String endpoint, String body) {
         Request request =
                 new Request(
-                        Method.GET,
-                        RequestTarget.parse("/v2/GetClusterHealth").orElseThrow(),
+                        method,
+                        RequestTarget.parse("/v2/" + endpoint).orElseThrow(),
                         Headers.of("authorization", "Bearer " + token),
-                        Flux.empty(),
+                        Flux.just(Bytes.utf8(body).toByteBuffer()),
                         "request",
                         new Peer("127.0.0.1", false));
         return node.admin().answer(request).blockOptional().orElseThrow();

@@ -36,6 +36,7 @@ import io.granary.rpc.Answers;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.SocketName;
 import io.granary.rpc.loopback.LoopbackRpc;
+import io.granary.rpc.work.WorkQuestions;
 import io.granary.s3.S3Settings;
 import io.granary.storage.files.inmemory.InMemoryFiles;
 import io.granary.storage.rows.RowWriter;
@@ -86,8 +87,17 @@ final class NodeInMemory implements AutoCloseable {
     }
 
     private NodePorts ports() {
-        return new NodePorts(
-                SELF, rpc, answers, keeper, Schedulers.parallel(), time, new SecureRandomness());
+        var ports =
+                new NodePorts(
+                        SELF,
+                        rpc,
+                        answers,
+                        keeper,
+                        Schedulers.parallel(),
+                        time,
+                        new SecureRandomness());
+        WorkQuestions.answer(answers, ports.workers());
+        return ports;
     }
 
     private Stores stores() {

@@ -3,6 +3,7 @@ package io.granary.simulation.cluster;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.time.Time;
 import io.granary.foundation.work.DiskLane;
+import io.granary.foundation.work.Workers;
 import io.granary.http.message.Body;
 import io.granary.http.message.Request;
 import io.granary.http.message.Response;
@@ -192,7 +193,8 @@ final class NodeProcess {
                 new VirtualScheduler(site.timeline(), life, () -> COMPUTING),
                 time,
                 chance.fork("randomness"),
-                new Moves());
+                new Moves(),
+                new Workers());
     }
 
     private Stores stores() {
