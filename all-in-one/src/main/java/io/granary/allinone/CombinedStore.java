@@ -48,6 +48,7 @@ final class CombinedStore implements Store {
                 Member.open(
                         settings.member(), opening.home(), opening.time(), opening.randomness());
         endings.push(member::close);
+        endings.push(opening.telemetry().watch(member.ports().workers(), opening.time()));
         var snapshots =
                 NodeSnapshots.start(
                         Disks.snapshotsIn(opening.home().path()),

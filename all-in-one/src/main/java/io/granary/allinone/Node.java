@@ -63,7 +63,8 @@ final class Node implements SmartLifecycle {
                                 ground.home(),
                                 credentials,
                                 ground.time(),
-                                ground.randomness()));
+                                ground.randomness(),
+                                ground.telemetry()));
         lifetime.endings().push(store::close);
         Mono<Void> welcomed = store.welcome(credentials, settings.first().bucket());
         boolean waits = store.needsOthers();

@@ -6,6 +6,7 @@ import io.granary.http.message.Request;
 import io.granary.http.message.Response;
 import io.granary.kit.home.NodeHome;
 import io.granary.kit.management.Condition;
+import io.granary.kit.telemetry.Telemetry;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.SocketName;
 import reactor.core.publisher.Mono;
@@ -46,5 +47,6 @@ interface Store extends AutoCloseable {
             NodeHome home,
             Credentials credentials,
             Time time,
-            Randomness randomness) {}
+            Randomness randomness,
+            Telemetry telemetry) {}
 }

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             LayoutCommand.class,
             ConnectCommand.class,
             SnapshotCommand.class,
+            WorkerCommand.class,
+            ScrubCommand.class,
             SecretCommand.class,
             KeyCommand.class,
             BucketCommand.class

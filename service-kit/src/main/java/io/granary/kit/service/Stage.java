@@ -54,6 +54,7 @@ public final class Stage {
         Member member =
                 Member.open(settings.member(), ground.home(), ground.time(), ground.randomness());
         endings.push(member::close);
+        endings.push(ground.telemetry().watch(member.ports().workers(), ground.time()));
         return member;
     }
 

@@ -64,9 +64,26 @@ public final class NodeSnapshots implements AutoCloseable {
         }
     }
 
-    /// The schedule; without one it never has anything to do.
+    /// The schedule as operators see it; hurried, it takes one now.
     private Worker worker() {
-        return () -> loop;
+        return new Schedule();
+    }
+
+    private final class Schedule implements Worker {
+        @Override
+        public PacedLoop loop() {
+            return loop;
+        }
+
+        @Override
+        public Mono<Void> hurry() {
+            return take().then();
+        }
+
+        @Override
+        public String note() {
+            return period.isPositive() ? "one every " + period : "none by itself";
+        }
     }
 
     /// Takes one now; its name.

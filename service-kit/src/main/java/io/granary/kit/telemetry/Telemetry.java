@@ -1,5 +1,7 @@
 package io.granary.kit.telemetry;
 
+import io.granary.foundation.time.Time;
+import io.granary.foundation.work.Workers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -34,6 +36,11 @@ public final class Telemetry implements AutoCloseable {
     /// Meters for the listener of that name, such as `s3`.
     public ListenerEvents listener(String name) {
         return new MeteredListener(registry, name);
+    }
+
+    /// Meters for the background work of a node, until what comes is run: before its stores close.
+    public Runnable watch(Workers workers, Time time) {
+        return WorkerMeters.start(registry, workers, time)::close;
     }
 
     /// All meters as Prometheus reads them.
