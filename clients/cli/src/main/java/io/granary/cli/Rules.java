@@ -1,5 +1,6 @@
 package io.granary.cli;
 
+import io.granary.cli.asking.AdminClient;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;

@@ -1,5 +1,8 @@
 package io.granary.cli;
 
+import io.granary.cli.asking.AdminClient;
+import io.granary.cli.asking.AdminRefused;
+import io.granary.cli.asking.Output;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,5 +1,8 @@
 package io.granary.cli;
 
+import io.granary.cli.asking.AdminClient;
+import io.granary.cli.asking.NodeNames;
+import io.granary.cli.asking.Output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

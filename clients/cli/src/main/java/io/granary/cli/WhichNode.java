@@ -1,5 +1,7 @@
 package io.granary.cli;
 
+import io.granary.cli.asking.AdminClient;
+import io.granary.cli.asking.NodeNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -1,5 +1,7 @@
 package io.granary.cli;
 
+import io.granary.cli.asking.AdminClient;
+import io.granary.cli.asking.Output;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -43,7 +45,7 @@ final class WorkerCommand {
             name = "info",
             mixinStandardHelpOptions = true,
             description = "Show all there is to know about one worker.")
-    int info(
+    int describe(
             @Parameters(paramLabel = "WORKER") String worker,
             @Mixin WhichNode node,
             @Mixin Output output) {

@@ -1,4 +1,4 @@
-package io.granary.cli;
+package io.granary.cli.asking;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,11 +11,11 @@ import tools.jackson.databind.JsonNode;
 /// Nodes by their ids, so that people need to write only as much of an id as tells it from others.
 ///
 /// @param names the name of each node by its id; empty where it has none
-record NodeNames(SortedMap<String, String> names) {
+public record NodeNames(SortedMap<String, String> names) {
     private static final int BRIEF = 16;
 
     /// The nodes that the cluster knows or that somebody staged a role for.
-    static NodeNames known(AdminClient admin) {
+    public static NodeNames known(AdminClient admin) {
         SortedMap<String, String> names = new TreeMap<>();
         JsonNode layout = admin.get("GetClusterLayout", Map.of());
         for (JsonNode staged : layout.path("stagedRoleChanges")) {
@@ -27,12 +27,12 @@ record NodeNames(SortedMap<String, String> names) {
         return new NodeNames(names);
     }
 
-    static String brief(String id) {
+    public static String brief(String id) {
         return id.substring(0, Math.min(BRIEF, id.length()));
     }
 
     /// The id of the one node whose id begins with `text` or whose name it is.
-    String find(String text) {
+    public String find(String text) {
         String beginning = text.toLowerCase(Locale.ROOT);
         List<String> found =
                 names.entrySet().stream()

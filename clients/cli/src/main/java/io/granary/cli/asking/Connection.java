@@ -1,4 +1,4 @@
-package io.granary.cli;
+package io.granary.cli.asking;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Where the admin API listens and the token that opens it.
-record Connection(URI server, String token) {
+public record Connection(URI server, String token) {
     private static final String SERVER = "GRANARY_ADMIN_URL";
     private static final String TOKEN = "GRANARY_ADMIN_TOKEN";
     private static final String DEFAULT_SERVER = "http://127.0.0.1:3903";
 
     /// Reads the environment and, for what it does not have, the credentials file that
     /// `granary up` keeps.
-    static Connection of(Map<String, String> environment) {
+    public static Connection of(Map<String, String> environment) {
         String token =
                 find(TOKEN, environment)
                         .orElseThrow(() ->

@@ -1,4 +1,4 @@
-package io.granary.cli;
+package io.granary.cli.asking;
 
 import io.granary.cli.cluster.Admin;
 import java.io.IOException;
@@ -19,18 +19,18 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// The JDK's oldest HTTP client on purpose: it starts ten times faster than the newer one, and a
 /// command makes one or two small calls.
-final class AdminClient implements Admin {
+public final class AdminClient implements Admin {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int ANSWER_MILLIS = 60_000;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Connection connection;
 
-    AdminClient(Connection connection) {
+    public AdminClient(Connection connection) {
         this.connection = connection;
     }
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JSON.createObjectNode();
     }
 
@@ -49,7 +49,7 @@ final class AdminClient implements Admin {
     }
 
     /// Posts to the one thing that `parameter` names.
-    JsonNode post(String endpoint, String parameter, String value, JsonNode body) {
+    public JsonNode post(String endpoint, String parameter, String value, JsonNode body) {
         return post(endpoint + "?" + parameter + "=" + encode(value), body);
     }
 

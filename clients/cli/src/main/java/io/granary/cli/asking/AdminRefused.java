@@ -1,16 +1,16 @@
-package io.granary.cli;
+package io.granary.cli.asking;
 
 /// What was asked for cannot be done: the server refused, cannot be reached, or what is there
 /// stands in the way. The message says what to do next.
-final class AdminRefused extends RuntimeException {
+public final class AdminRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    AdminRefused(String message) {
+    public AdminRefused(String message) {
         super(message, null, false, false);
     }
 
     /// The server's own words, and what to do next where that is known.
-    static AdminRefused by(String code, String message) {
+    public static AdminRefused by(String code, String message) {
         String next = nextAfter(code);
         return new AdminRefused(
                 "%s (%s)%s".formatted(message, code, next.isEmpty() ? "" : ". " + next));

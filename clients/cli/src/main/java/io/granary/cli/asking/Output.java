@@ -1,4 +1,4 @@
-package io.granary.cli;
+package io.granary.cli.asking;
 
 import java.io.PrintWriter;
 import java.util.List;
@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /// `--json`, and how answers are shown: tables for people, the answer itself for programs.
 @Command
-final class Output {
+public final class Output {
     @Spec(Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
@@ -23,7 +23,7 @@ final class Output {
     private boolean json;
 
     /// Prints `answer` as it is when JSON was asked for, else what `forPeople` prints.
-    void show(JsonNode answer, Runnable forPeople) {
+    public void show(JsonNode answer, Runnable forPeople) {
         if (json) {
             out().println(answer.toPrettyString());
         } else {
@@ -32,12 +32,12 @@ final class Output {
         out().flush();
     }
 
-    void line(String text) {
+    public void line(String text) {
         out().println(text);
     }
 
     /// Prints rows below a heading, each column as wide as its widest cell.
-    void table(List<String> heading, List<List<String>> rows) {
+    public void table(List<String> heading, List<List<String>> rows) {
         Column[] columns = new Column[heading.size()];
         for (int i = 0; i < columns.length; i++) {
             int width = heading.get(i).length();

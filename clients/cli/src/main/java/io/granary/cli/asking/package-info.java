@@ -1,0 +1,7 @@
+/// Asking a node's admin API, and showing what it answers.
+///
+/// Start at [io.granary.cli.asking.AdminClient], which every command asks by.
+@NullMarked
+package io.granary.cli.asking;
+
+import org.jspecify.annotations.NullMarked;
