@@ -7,7 +7,6 @@ import io.granary.tables.handover.HandOver;
 import io.granary.tables.reconcile.Reconcile;
 import io.granary.tables.reconcile.ReconcileSettings;
 import io.granary.tables.replica.DerivedQueue;
-import io.granary.tables.replica.Passage;
 import io.granary.tables.replica.ReplicaPorts;
 import io.granary.tables.replica.TableReplica;
 import io.granary.tables.schema.TableSchema;
@@ -46,16 +45,8 @@ public final class ReplicaHost {
     /// Opens the queue; nothing is delivered before [#start].
     public static ReplicaHost open(
             NodePorts ports, Stores stores, Neighbourhood near, ReconcileSettings reconcile) {
-        var replicas =
-                new ReplicaPorts(
-                        ports.answers(),
-                        new StorageGate(ports.self(), near.layout()),
-                        new Passage(),
-                        stores.rows(),
-                        stores.writer(),
-                        stores.rowLane(),
-                        stores.pointReads(),
-                        ports.time());
+        var gate = new StorageGate(ports.self(), near.layout());
+        var replicas = stores.replicas(ports.answers(), gate, ports.time());
         return new ReplicaHost(ports, replicas, near, reconcile);
     }
 
@@ -86,8 +77,7 @@ public final class ReplicaHost {
                         ports.randomness(),
                         ports.moves());
         var handOver = HandOver.start(others, tables);
-        ports.workers().add(derived.worker());
-        ports.workers().add(handOver.worker());
+        List.of(derived.worker(), handOver.worker()).forEach(ports.workers()::add);
         return Running.of(derived::close, handOver::close);
     }
 

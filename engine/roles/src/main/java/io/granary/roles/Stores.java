@@ -1,10 +1,15 @@
 package io.granary.roles;
 
 import io.granary.blocks.placement.BlockDirectory;
+import io.granary.foundation.time.Time;
 import io.granary.foundation.work.DiskLane;
+import io.granary.layout.live.StorageGate;
+import io.granary.rpc.Answers;
 import io.granary.storage.files.FileTree;
 import io.granary.storage.rows.OrderedRows;
 import io.granary.storage.rows.RowWriter;
+import io.granary.tables.replica.Passage;
+import io.granary.tables.replica.ReplicaPorts;
 import java.util.List;
 
 /// What a node remembers, and where work on it runs so that it does not hold up requests.
@@ -34,5 +39,11 @@ public record Stores(
             DiskLane pointReads,
             DiskLane blockLane) {
         this(rows, writer, List.of(BlockDirectory.only(blocks)), rowLane, pointReads, blockLane);
+    }
+
+    /// How the replicas of tables get at them.
+    ReplicaPorts replicas(Answers answers, StorageGate gate, Time time) {
+        return new ReplicaPorts(
+                answers, gate, new Passage(), rows, writer, rowLane, pointReads, time);
     }
 }

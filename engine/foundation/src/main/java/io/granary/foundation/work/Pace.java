@@ -32,8 +32,10 @@ public record Pace(String name, Supplier<String> now, Function<String, Mono<Obey
                                 PaceTexts.duration(text)
                                         .filter(value -> value.compareTo(least) >= 0),
                                 change,
-                                "%s is a length of time such as 500ms, 10s, 5m, 2h or 25d, at least %s"
-                                        .formatted(name, PaceTexts.write(least))));
+                                name
+                                        + " is a length of time such as 500ms, 10s, 5m, 2h or 25d,"
+                                        + " at least "
+                                        + PaceTexts.write(least)));
     }
 
     /// A pace that is a number of bytes, one at least.
