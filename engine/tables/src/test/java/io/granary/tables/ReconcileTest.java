@@ -43,7 +43,8 @@ class ReconcileTest {
     private static final int DIFFERING = 10;
     private static final Duration A_ROUND = Duration.ofSeconds(20);
     private static final ReconcileSettings SETTINGS =
-            new ReconcileSettings(Duration.ofSeconds(60), Duration.ofMillis(10));
+            new ReconcileSettings(
+                    Duration.ofSeconds(60), Duration.ofMillis(10), Duration.ofSeconds(5));
 
     private final Stores stores = Stores.inMemory();
     private final List<Reconcile> loops = new ArrayList<>();
@@ -117,6 +118,18 @@ class ReconcileTest {
         pass(Duration.ofSeconds(20));
 
         assertThat(held(1)).isEqualTo(held(0));
+    }
+
+    @Test
+    void aSilentNodeIsWaitedForAsLongAsTheSettingsSay() {
+        world.rpc().silence(world.node(1).id());
+        world.rpc().silence(world.node(2).id());
+        var loop = reconcile(0);
+
+        pass(SETTINGS.patience().minusMillis(100));
+        assertThat(loop.progress().lastFailure()).isEmpty();
+        pass(Duration.ofMillis(200));
+        assertThat(loop.progress().lastFailure()).isPresent();
     }
 
     @Test

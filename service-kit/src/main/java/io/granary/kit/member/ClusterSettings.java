@@ -6,6 +6,7 @@ import io.granary.kit.consul.ConsulSettings;
 import io.granary.kit.network.ListenAddress;
 import io.granary.rpc.SocketName;
 import io.granary.rpc.sockets.Routes;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 /// @param secretFile the secret of the cluster; in the node's own directory when empty
 /// @param routes where others are reached, if not where they say: advertised=reached, as host:port
 /// @param bodiesInMemory what blocks that others send may take at a time
+/// @param greetingPatience how long another node may take to answer before it counts as away
 public record ClusterSettings(
         String address,
         int port,
@@ -30,7 +32,8 @@ public record ClusterSettings(
         String dnsName,
         List<String> routes,
         ConsulSettings consul,
-        ByteCount bodiesInMemory) {
+        ByteCount bodiesInMemory,
+        Duration greetingPatience) {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int USUAL_PORT = 3901;
 
@@ -43,6 +46,7 @@ public record ClusterSettings(
         }
         routes = List.copyOf(routes);
         routesOf(routes);
+        Check.that(greetingPatience.isPositive(), "greeting patience %s", greetingPatience);
         boolean named = !dnsName.isBlank();
         Check.that(named || discovery != DiscoveryKind.DNS, "discovery dns needs a dns-name");
     }
@@ -68,7 +72,8 @@ public record ClusterSettings(
                 "",
                 List.of(),
                 consul,
-                bodiesInMemory);
+                bodiesInMemory,
+                greetingPatience);
     }
 
     /// The name behind which nodes are, with the usual port when it says none.

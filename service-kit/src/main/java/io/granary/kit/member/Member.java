@@ -103,7 +103,6 @@ public final class Member implements AutoCloseable {
                         log);
         endings.push(network::close);
         Peers peers = network.peers();
-        workers.add(peers.worker());
         var layout =
                 LayoutRole.open(
                         new ClusterId(secret.derive("cluster id", ClusterId.LENGTH)),
@@ -120,7 +119,6 @@ public final class Member implements AutoCloseable {
                         this::answering);
         keeper = layout.keeper();
         endings.push(keeper::close);
-        workers.add(keeper.worker());
         desk = layout.desk();
         ports =
                 new NodePorts(
@@ -134,12 +132,18 @@ public final class Member implements AutoCloseable {
                         randomness,
                         new Moves(),
                         workers);
-        WorkQuestions.answer(network.answers(), workers);
         SelfReport self = new SelfReport(settings, home, ports.moves());
         peers.describe(self::told);
         view = new MemberView(self, peers, time);
+        showWork();
         beginLayout(settings, home);
         keepInTouch(cluster, self, KnownPeers.open(files), lane, time);
+    }
+
+    private void showWork() {
+        workers.add(peers().worker());
+        workers.add(keeper.worker());
+        WorkQuestions.answer(network.answers(), workers);
     }
 
     private static DiskLane lane(Endings endings) {
@@ -232,7 +236,8 @@ public final class Member implements AutoCloseable {
                 OwnAddress.advertised(cluster),
                 cluster.seeds(),
                 cluster.detours(),
-                cluster.bodiesInMemory());
+                cluster.bodiesInMemory(),
+                cluster.greetingPatience());
     }
 
     private void beginLayout(MemberSettings settings, NodeHome home) {

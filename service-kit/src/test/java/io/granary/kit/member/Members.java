@@ -59,7 +59,8 @@ final class Members implements AutoCloseable {
                         "",
                         List.of(),
                         new ConsulSettings(consul, "granary-members", ""),
-                        listed.bodiesInMemory()));
+                        listed.bodiesInMemory(),
+                        listed.greetingPatience()));
     }
 
     private static ClusterSettings joining(Path secret, String... peers) {
@@ -118,7 +119,8 @@ final class Members implements AutoCloseable {
                 "",
                 List.of(),
                 new ConsulSettings("127.0.0.1:8500", "granary", ""),
-                ByteCount.mebibytes(8));
+                ByteCount.mebibytes(8),
+                Duration.ofSeconds(3));
     }
 
     static String addressOf(Member member) {

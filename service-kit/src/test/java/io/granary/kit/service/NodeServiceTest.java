@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,7 +46,8 @@ final class NodeServiceTest {
                         "",
                         List.of(),
                         new ConsulSettings("127.0.0.1:8500", "granary", ""),
-                        ByteCount.mebibytes(8));
+                        ByteCount.mebibytes(8),
+                        Duration.ofSeconds(3));
         return ServiceSettings.of(
                 ServiceRole.LAYOUT,
                 folder.resolve("home"),

@@ -64,7 +64,7 @@ public final class ClusterNetwork implements AutoCloseable {
                         settings.advertisedHost(),
                         questionPort.port(),
                         bodyPort.port());
-        peers = Peers.of(own, time, randomness, events);
+        peers = Peers.of(own, time, randomness, events, settings.greetingPatience());
         introductions.begin(peers.introductions());
         Rpc direct = new NetworkRpc(peers, desk, questions, bodies, time);
         rpc = new ResilientRpc(membership.node(), direct, time);

@@ -4,6 +4,7 @@ import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.check.Check;
 import io.granary.rpc.SocketName;
 import io.granary.rpc.sockets.Routes;
+import java.time.Duration;
 import java.util.List;
 
 /// Where a node listens for its peers, and how it finds them.
@@ -15,6 +16,7 @@ import java.util.List;
 /// @param seeds where to look for peers first
 /// @param routes where peers are reached, if not where they say
 /// @param bodiesInMemory how many bytes of bodies that peers send are held at a time
+/// @param greetingPatience how long a peer may take to answer a greeting before it counts as away
 public record NetworkSettings(
         String bindHost,
         int clusterPort,
@@ -22,7 +24,11 @@ public record NetworkSettings(
         String advertisedHost,
         List<SocketName> seeds,
         Routes routes,
-        ByteCount bodiesInMemory) {
+        ByteCount bodiesInMemory,
+        Duration greetingPatience) {
+    /// What nodes usually have of it.
+    public static final Duration USUAL_PATIENCE = Duration.ofSeconds(3);
+
     public NetworkSettings {
         new SocketName(bindHost, clusterPort);
         new SocketName(advertisedHost, blocksPort);
@@ -31,6 +37,7 @@ public record NetworkSettings(
                 bodiesInMemory.compareTo(ByteCount.mebibytes(1)) >= 0,
                 "%s for bodies in memory",
                 bodiesInMemory);
+        Check.that(greetingPatience.isPositive(), "greeting patience %s", greetingPatience);
     }
 
     /// Settings of a node that reaches its peers where they say they are.
@@ -48,7 +55,8 @@ public record NetworkSettings(
                 advertisedHost,
                 seeds,
                 Routes.DIRECT,
-                bodiesInMemory);
+                bodiesInMemory,
+                USUAL_PATIENCE);
     }
 
     SocketName cluster() {

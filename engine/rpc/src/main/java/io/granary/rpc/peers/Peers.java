@@ -8,6 +8,7 @@ import io.granary.rpc.Answers;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.Rpc;
 import io.granary.rpc.SocketName;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -34,12 +35,18 @@ public final class Peers implements AutoCloseable {
     }
 
     /// The peers of a new run of the node that listens at `own`; knows nobody yet.
+    ///
+    /// @param patience how long a peer may take to answer a greeting before it counts as away
     public static Peers of(
-            PeerAddress own, Time time, Randomness randomness, NetworkEvents events) {
+            PeerAddress own,
+            Time time,
+            Randomness randomness,
+            NetworkEvents events,
+            Duration patience) {
         InstanceId instance = new InstanceId(randomness.nextBytes(InstanceId.LENGTH));
         Standing.Advertised advert = new Standing.Advertised(own, instance, time.stamp().micros());
         PeerTable table = new PeerTable(advert, time, events);
-        return new Peers(table, new Rounds(table, time));
+        return new Peers(table, new Rounds(table, time, patience));
     }
 
     public NodeId self() {

@@ -23,10 +23,10 @@ import reactor.core.publisher.Mono;
 /// Greets every peer and every seed at a steady pace, and keeps what they tell.
 final class Rounds implements AutoCloseable {
     private static final Duration PACE = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int AT_A_TIME = 16;
 
     private final PeerTable table;
+    private final Rpc.Terms terms;
     private final PacedLoop loop;
     private final AtomicReference<Optional<Peers.Ways>> ways =
             new AtomicReference<>(Optional.empty());
@@ -35,8 +35,10 @@ final class Rounds implements AutoCloseable {
             new AtomicReference<>(() -> Bytes.EMPTY);
     private volatile List<SocketName> seeds = List.of();
 
-    Rounds(PeerTable table, Time time) {
+    /// @param patience how long a peer may take to answer before it counts as away
+    Rounds(PeerTable table, Time time, Duration patience) {
         this.table = table;
+        this.terms = Rpc.Terms.foreground(patience);
         this.loop = PacedLoop.of("peers", time, () -> round().thenReturn(PACE));
     }
 
@@ -118,7 +120,7 @@ final class Rounds implements AutoCloseable {
             open.greeter().hurry(standing.advert().address());
         }
         return open.direct()
-                .ask(node, Acquaintances.ENDPOINT, digest, Rpc.Terms.foreground(PATIENCE))
+                .ask(node, Acquaintances.ENDPOINT, digest, terms)
                 .doOnNext(answer -> {
                     answer.adverts().forEach(table::learn);
                     table.answered(node, answer.portrait());

@@ -235,7 +235,12 @@ class UnwelcomeGuestsTest {
     private Bytes introductionOf(NodeId node) {
         PeerAddress address = new PeerAddress(node, "127.0.0.1", 1, 2);
         try (Peers peers =
-                Peers.of(address, nodes.time(), new SecureRandomness(), NetworkEvents.SILENT)) {
+                Peers.of(
+                        address,
+                        nodes.time(),
+                        new SecureRandomness(),
+                        NetworkEvents.SILENT,
+                        NetworkSettings.USUAL_PATIENCE)) {
             return peers.introductions().mine();
         }
     }

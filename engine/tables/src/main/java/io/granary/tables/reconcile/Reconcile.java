@@ -38,6 +38,7 @@ public final class Reconcile implements AutoCloseable {
     private final PacedLoop loop;
     private final Traffic traffic;
     private final AtomicLong rounds = new AtomicLong();
+    private final Rpc.Terms terms;
     private volatile Duration pause;
     private volatile @Nullable Round round;
     private volatile Optional<Instant> lastRound = Optional.empty();
@@ -68,6 +69,7 @@ public final class Reconcile implements AutoCloseable {
         this.tables = List.copyOf(tables);
         this.assignments = tables.stream().map(TableSchema::assignment).distinct().toList();
         this.traffic = Traffic.begin(ports.time());
+        this.terms = Rpc.Terms.background(settings.patience());
         this.pause = settings.pause();
         this.agenda = new Agenda(settings.period(), ports.randomness());
         this.loop = PacedLoop.of(name, ports.time(), this::step);
@@ -193,8 +195,8 @@ public final class Reconcile implements AutoCloseable {
                         .filter(task -> !task.ranges().isEmpty())
                         .toList();
         return new Round(
-                new Replica(ports.self(), ports.rpc(), live.stamp()),
-                new Replica(node, ports.rpc(), live.stamp()),
+                new Replica(ports.self(), ports.rpc(), live.stamp(), terms),
+                new Replica(node, ports.rpc(), live.stamp(), terms),
                 traffic,
                 now,
                 tasks);

@@ -15,7 +15,6 @@ import io.granary.tables.messages.Endpoints;
 import io.granary.tables.messages.Question.ApplyRows;
 import io.granary.tables.messages.Stamped;
 import io.granary.tables.schema.TableName;
-import java.time.Duration;
 import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,23 +22,22 @@ import reactor.core.publisher.Mono;
 /// One of the two nodes that are compared; to the other it looks the same.
 ///
 /// @param stamp what this node knew of the layout when it looked up what both hold
-record Replica(NodeId node, Rpc rpc, Bytes stamp) {
-    /// Nobody waits for these answers, but a node that says nothing must not hold up the others.
-    private static final Rpc.Terms TERMS = Rpc.Terms.background(Duration.ofSeconds(5));
-
+/// @param terms nobody waits for these answers, but a node that says nothing must not hold up the
+///     others
+record Replica(NodeId node, Rpc rpc, Bytes stamp, Rpc.Terms terms) {
     Mono<Compared.Digests> digests(TableName table, List<KeyRange> ranges) {
         var question = new DigestRanges(ranges);
-        return rpc.ask(node, ComparisonEndpoints.of(table).digests(), question, TERMS);
+        return rpc.ask(node, ComparisonEndpoints.of(table).digests(), question, terms);
     }
 
     Mono<Compared.Listing> list(TableName table, KeyRange range, int limit) {
         var question = new ListDigests(range, limit);
-        return rpc.ask(node, ComparisonEndpoints.of(table).list(), question, TERMS);
+        return rpc.ask(node, ComparisonEndpoints.of(table).list(), question, terms);
     }
 
     Mono<Compared.Rows> fetch(TableName table, List<Bytes> places) {
         var question = new FetchRows(places);
-        return rpc.ask(node, ComparisonEndpoints.of(table).fetch(), question, TERMS);
+        return rpc.ask(node, ComparisonEndpoints.of(table).fetch(), question, terms);
     }
 
     /// Merges rows as a write does; how many of them were merged and are durable.
@@ -54,7 +52,7 @@ record Replica(NodeId node, Rpc rpc, Bytes stamp) {
             return Mono.just(0);
         }
         var question = new Stamped<>(stamp, new ApplyRows(rows));
-        return rpc.ask(node, Endpoints.of(table).apply(), question, TERMS)
+        return rpc.ask(node, Endpoints.of(table).apply(), question, terms)
                 .flatMap(outcome ->
                         switch (outcome) {
                             case Applied.Done _ -> Mono.just(rows.size());

@@ -35,7 +35,8 @@ public final class NodeSettings {
             new ScrubSettings(Duration.ofDays(365), Duration.ZERO, ScrubSettings.DEFAULT.pace());
 
     private static final ReconcileSettings RECONCILE =
-            new ReconcileSettings(Duration.ofSeconds(20), Duration.ofMillis(10));
+            new ReconcileSettings(
+                    Duration.ofSeconds(20), Duration.ofMillis(10), Duration.ofSeconds(5));
 
     private NodeSettings() {}
 
