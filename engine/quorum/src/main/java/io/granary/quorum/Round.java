@@ -110,10 +110,15 @@ final class Round<A> {
         }
         failures.add(shortName(errand.node()) + ": " + failure.getMessage());
         busy = busy || isKind(failure, PeerFailed.Kind.BUSY);
-        if (surprise == null && !(failure instanceof PeerUnreachable)) {
+        if (surprise == null && isSurprising(failure)) {
             surprise = failure;
         }
         askAll(asking.failed(errand));
+    }
+
+    private static boolean isSurprising(Throwable failure) {
+        return !(failure instanceof PeerUnreachable)
+                && !isKind(failure, PeerFailed.Kind.RECOVERING);
     }
 
     private static boolean isKind(Throwable failure, PeerFailed.Kind kind) {

@@ -9,7 +9,7 @@ public interface Answers {
     ///
     /// `answer` is called on the asker's or the network's thread and must not block. Its asker sees
     /// a `RejectedExecutionException` as [PeerFailed.Kind#BUSY], a [Disagreement] as
-    /// [PeerFailed.Kind#DISAGREES], and any other failure, or an empty answer, as
-    /// [PeerFailed.Kind#BROKEN].
+    /// [PeerFailed.Kind#DISAGREES], [Recovering] as [PeerFailed.Kind#RECOVERING], and any other
+    /// failure, or an empty answer, as [PeerFailed.Kind#BROKEN].
     <Q, A> void answer(Endpoint<Q, A> endpoint, Function<Q, Mono<A>> answer);
 }

@@ -11,6 +11,9 @@ public final class PeerFailed extends RuntimeException {
         BUSY,
         /// It refused to act, because it and the asker do not know the same ([Disagreement]).
         DISAGREES,
+        /// It has lost something that it once held, and does not count until it has it again
+        /// ([Recovering]).
+        RECOVERING,
         /// It met a failure of its own, or cannot read the question.
         BROKEN
     }

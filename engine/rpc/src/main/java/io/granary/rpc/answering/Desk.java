@@ -8,6 +8,7 @@ import io.granary.rpc.Disagreement;
 import io.granary.rpc.Endpoint;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.PeerFailed;
+import io.granary.rpc.Recovering;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,11 @@ public final class Desk implements Answers {
                             node,
                             PeerFailed.Kind.DISAGREES,
                             name + ": " + disagreement.getMessage());
+            case Recovering recovering ->
+                    new PeerFailed(
+                            node,
+                            PeerFailed.Kind.RECOVERING,
+                            name + ": " + recovering.getMessage());
             case UnknownFormat unknown ->
                     new PeerFailed(
                             node, PeerFailed.Kind.BROKEN, name + ": " + unknown.getMessage());

@@ -118,6 +118,7 @@ public final class BodyClient implements AutoCloseable {
         return switch (failure) {
             case Wire.BUSY -> new PeerFailed(peer.node(), PeerFailed.Kind.BUSY, reason);
             case Wire.DISAGREES -> new PeerFailed(peer.node(), PeerFailed.Kind.DISAGREES, reason);
+            case Wire.RECOVERING -> new PeerFailed(peer.node(), PeerFailed.Kind.RECOVERING, reason);
             case Wire.BROKEN -> new PeerFailed(peer.node(), PeerFailed.Kind.BROKEN, reason);
             default ->
                     new PeerUnreachable(

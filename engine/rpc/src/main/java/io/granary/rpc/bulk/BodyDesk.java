@@ -128,6 +128,7 @@ final class BodyDesk implements BiFunction<HttpServerRequest, HttpServerResponse
         return switch (kind) {
             case BUSY -> Wire.BUSY;
             case DISAGREES -> Wire.DISAGREES;
+            case RECOVERING -> Wire.RECOVERING;
             case BROKEN -> Wire.BROKEN;
         };
     }

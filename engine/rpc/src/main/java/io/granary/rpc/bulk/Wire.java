@@ -23,6 +23,7 @@ final class Wire {
     static final String BUSY = "busy";
     static final String BROKEN = "broken";
     static final String DISAGREES = "disagrees";
+    static final String RECOVERING = "recovering";
 
     /// Thrown when a body is not as long as announced; caught where the exchange ends.
     static final class WrongLength extends RuntimeException {

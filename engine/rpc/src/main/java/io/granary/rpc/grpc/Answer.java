@@ -35,6 +35,7 @@ final class Answer {
         return switch (kind) {
             case KIND_BUSY -> PeerFailed.Kind.BUSY;
             case KIND_DISAGREES -> PeerFailed.Kind.DISAGREES;
+            case KIND_RECOVERING -> PeerFailed.Kind.RECOVERING;
             case KIND_BROKEN, KIND_UNSPECIFIED, UNRECOGNIZED -> PeerFailed.Kind.BROKEN;
         };
     }

@@ -180,6 +180,7 @@ final class Conversation extends ServerCall.Listener<byte[]> {
         return switch (kind) {
             case BUSY -> Failure.Kind.KIND_BUSY;
             case DISAGREES -> Failure.Kind.KIND_DISAGREES;
+            case RECOVERING -> Failure.Kind.KIND_RECOVERING;
             case BROKEN -> Failure.Kind.KIND_BROKEN;
         };
     }
