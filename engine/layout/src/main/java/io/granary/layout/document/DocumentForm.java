@@ -9,6 +9,7 @@ import io.granary.foundation.codec.UnknownFormat;
 import io.granary.foundation.merge.LastWriterWins;
 import io.granary.foundation.time.HybridTimestamp;
 import io.granary.layout.document.proto.StoredDocument;
+import io.granary.layout.document.proto.StoredLife;
 import io.granary.layout.document.proto.StoredProgress;
 import io.granary.layout.document.proto.StoredStagedRole;
 import io.granary.layout.document.proto.StoredStore;
@@ -18,6 +19,7 @@ import io.granary.layout.progress.Progress;
 import io.granary.layout.progress.StoreId;
 import io.granary.layout.progress.StoreMark;
 import io.granary.layout.progress.Trackers;
+import io.granary.layout.progress.Trackers.StoreLife;
 import io.granary.layout.progress.Witness;
 import io.granary.rpc.NodeId;
 import java.util.ArrayList;
@@ -81,6 +83,14 @@ final class DocumentForm {
                                 .setStampMicros(mark.stamp().micros())
                                 .setStore(PartForms.string(mark.value().store().value()))
                                 .setBoots(mark.value().boots()));
+        trackers.lives()
+                .entries()
+                .forEach((witness, life) ->
+                        stored.addLivesBuilder()
+                                .setNode(PartForms.string(witness.node().value()))
+                                .setStore(PartForms.string(witness.store().value()))
+                                .setBoots(life.boots())
+                                .setAfterLoss(life.afterLoss()));
     }
 
     private static void store(Staging staging, StoredDocument.Builder stored) {
@@ -147,7 +157,13 @@ final class DocumentForm {
             var mark = new StoreMark(store(each.getStore()), each.getBoots());
             stores.put(PartForms.node(each.getNode()), written(each.getStampMicros(), mark));
         }
-        return new Trackers(new MergingMap<>(progress), new MergingMap<>(stores));
+        SortedMap<Witness, StoreLife> lives = new TreeMap<>();
+        for (StoredLife each : stored.getLivesList()) {
+            var witness = new Witness(PartForms.node(each.getNode()), store(each.getStore()));
+            lives.put(witness, new StoreLife(each.getBoots(), each.getAfterLoss()));
+        }
+        return new Trackers(
+                new MergingMap<>(progress), new MergingMap<>(stores), new MergingMap<>(lives));
     }
 
     private static Witness witness(StoredProgress stored) {

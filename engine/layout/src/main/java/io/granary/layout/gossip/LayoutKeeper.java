@@ -2,7 +2,7 @@ package io.granary.layout.gossip;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.check.Check;
-import io.granary.foundation.merge.LastWriterWins;
+import io.granary.foundation.time.HybridTimestamp;
 import io.granary.foundation.work.PacedLoop;
 import io.granary.foundation.work.Turns;
 import io.granary.foundation.work.Worker;
@@ -95,14 +95,12 @@ public final class LayoutKeeper implements LayoutView, AutoCloseable {
 
     /// From now on every change of the document says which reads this node refuses.
     @Override
-    public Mono<Vouching> vouchAs(Witness witness, StoreMark mark) {
+    public Mono<Vouching> vouchAs(NodeId node, StoreMark mark, boolean afterLoss) {
+        Witness witness = new Witness(node, mark.store());
         self = Optional.of(witness);
-        LastWriterWins<StoreMark> store = new LastWriterWins<>(ports.time().stamp(), mark);
+        HybridTimestamp now = ports.time().stamp();
         return change(document ->
-                        document.with(
-                                new Trackers(
-                                        document.trackers().progress(),
-                                        document.trackers().stores().with(witness.node(), store))))
+                        document.with(document.trackers().opened(node, mark, afterLoss, now)))
                 .thenReturn(new Voucher(witness));
     }
 

@@ -2,7 +2,6 @@ package io.granary.layout.live;
 
 import io.granary.layout.map.LayoutMap;
 import io.granary.layout.progress.StoreMark;
-import io.granary.layout.progress.Witness;
 import io.granary.rpc.NodeId;
 import reactor.core.publisher.Mono;
 
@@ -26,8 +25,11 @@ public interface LayoutView {
         return Mono.empty();
     }
 
-    /// Begins to vouch for what a node's store holds; empty where the layout never changes.
-    default Mono<Vouching> vouchAs(Witness witness, StoreMark mark) {
+    /// Tells everybody that a node was opened with a store, and begins to vouch for what that
+    /// holds; empty where the layout never changes.
+    ///
+    /// @param afterLoss whether the store that the node had before had lost rows
+    default Mono<Vouching> vouchAs(NodeId node, StoreMark mark, boolean afterLoss) {
         return Mono.empty();
     }
 

@@ -65,6 +65,8 @@ public record StorageGate(NodeId self, LayoutView layout) implements RowGate {
                     throw new Disagreement("the asker does not know of " + names(missing));
             case WriteVerdict.PullFirst(var unknown) ->
                     throw new Disagreement("nothing is known here of " + names(unknown));
+            case WriteVerdict.OtherEra _ ->
+                    throw new Disagreement("a node has lost rows, which only one of us knows");
             case WriteVerdict.NotMine _ ->
                     throw new Disagreement("such rows are not kept here any more");
         }

@@ -1,5 +1,6 @@
 package io.granary.layout.progress;
 
+import io.granary.foundation.bytes.Bytes;
 import io.granary.layout.map.LayoutMap;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.layout.map.VersionId;
@@ -98,7 +99,17 @@ public final class LiveVersions {
 
     /// What this node's questions say that it knows.
     public Stamp stamp() {
-        return new Stamp(live, floor);
+        return new Stamp(live, floor, era());
+    }
+
+    /// The losses of rows that this node knows of.
+    public Bytes era() {
+        return facts.trackers().era();
+    }
+
+    /// What is known of the stores of all nodes.
+    public Trackers trackers() {
+        return facts.trackers();
     }
 
     /// The set that is asked for rows at `place`, at the floor.

@@ -26,6 +26,7 @@ public final class StampForm implements WireForm<Stamp> {
                         message.addLiveBuilder()
                                 .setEpoch(version.epoch())
                                 .setHash(string(version.hash())));
+        message.setEra(string(stamp.era()));
         return List.of(ByteBuffer.wrap(message.build().toByteArray()));
     }
 
@@ -46,7 +47,7 @@ public final class StampForm implements WireForm<Stamp> {
         Check.that(live.size() == message.getLiveCount(), "a version twice");
         int older = message.getOlder();
         Check.that(0 <= older && older < live.size(), "%d older of %d", older, live.size());
-        return new Stamp(live, List.copyOf(live).get(older));
+        return new Stamp(live, List.copyOf(live).get(older), bytes(message.getEra()));
     }
 
     private static ByteString string(Bytes bytes) {

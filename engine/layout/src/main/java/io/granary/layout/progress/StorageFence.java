@@ -17,6 +17,9 @@ import java.util.TreeSet;
 public record StorageFence(NodeId self, LiveVersions versions) {
     /// Judges a write, a repair, or rows that another node hands on, all rows of it alike.
     public WriteVerdict toWrite(Stamp stamp, Collection<RowPlace> places) {
+        if (!stamp.era().equals(versions.era())) {
+            return new WriteVerdict.OtherEra();
+        }
         if (!stamp.live().equals(versions.live())) {
             SortedSet<VersionId> missing = missing(stamp);
             if (!missing.isEmpty()) {

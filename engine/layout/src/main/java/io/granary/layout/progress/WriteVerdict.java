@@ -15,6 +15,9 @@ public sealed interface WriteVerdict {
     /// Learn these versions from the sender first, then judge again.
     record PullFirst(SortedSet<VersionId> unknown) implements WriteVerdict {}
 
+    /// Bring the documents together, then judge again: the two know of different losses of rows.
+    record OtherEra() implements WriteVerdict {}
+
     /// Answer with this node's document: it no longer holds rows of such a partition.
     record NotMine() implements WriteVerdict {}
 }

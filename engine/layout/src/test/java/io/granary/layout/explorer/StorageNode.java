@@ -115,7 +115,7 @@ final class StorageNode extends Actor {
                 learn(write.doc());
                 write(from, write);
             }
-            case WriteVerdict.Stale _, WriteVerdict.NotMine _ ->
+            case WriteVerdict.Stale _, WriteVerdict.NotMine _, WriteVerdict.OtherEra _ ->
                     send(from, new Message.WriteRefused(write.work(), doc()));
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.codec.UnknownFormat;
+import io.granary.foundation.time.HybridTimestamp;
 import io.granary.layout.map.Assignment;
 import io.granary.layout.map.KeyHash;
 import io.granary.layout.map.LayoutMap;
@@ -14,6 +15,8 @@ import io.granary.layout.progress.Facts;
 import io.granary.layout.progress.LiveVersions;
 import io.granary.layout.progress.MergingMap;
 import io.granary.layout.progress.RowPlace;
+import io.granary.layout.progress.StoreId;
+import io.granary.layout.progress.StoreMark;
 import io.granary.layout.progress.Trackers;
 import io.granary.layout.progress.VersionSets;
 import io.granary.layout.world.Nodes;
@@ -23,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class StorageGateTest {
@@ -90,6 +94,23 @@ class StorageGateTest {
     }
 
     @Test
+    void whoKnowsOfOtherLossesIsRefused() {
+        var nobody = new Trackers(MergingMap.empty(), MergingMap.empty());
+        var store = new StoreMark(new StoreId(Bytes.hex("01".repeat(16))), 1);
+        var losses = nobody.opened(Nodes.node(2), store, true, new HybridTimestamp(1));
+        LiveLayout after = layout(losses, new int[] {1, 2, 3});
+        Supplier<List<RowPlace>> places = () -> List.of(PLACE);
+
+        assertRefused(() -> gate(1, after).requireWritable(before.stamp(), places), "lost rows");
+        assertRefused(() -> gate(1, after).requireReadable(before.stamp()), "lost rows");
+        assertRefused(() -> gate(1, before).requireWritable(after.stamp(), places), "lost rows");
+        assertThatCode(() -> gate(1, after).requireWritable(after.stamp(), places))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> gate(1, after).requireFloor(before.stamp()))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void rubbishIsNoStamp() {
         assertThatThrownBy(() -> gate(1, before).requireReadable(Bytes.utf8("rubbish")))
                 .isInstanceOf(UnknownFormat.class);
@@ -119,14 +140,17 @@ class StorageGateTest {
 
     /// A version for each group of nodes, which hold everything in it.
     private static LiveLayout layout(int[]... versions) {
+        return layout(new Trackers(MergingMap.empty(), MergingMap.empty()), versions);
+    }
+
+    private static LiveLayout layout(Trackers trackers, int[]... versions) {
         SortedMap<VersionId, VersionSets> sets = new TreeMap<>();
         for (int[] nodes : versions) {
             var id = new VersionId(sets.size() + 1, Bytes.hex("00".repeat(32)));
             var map = LayoutMap.everywhere(Arrays.stream(nodes).mapToObj(Nodes::node).toList());
             sets.put(id, new VersionSets(map));
         }
-        var nobody = new Trackers(MergingMap.empty(), MergingMap.empty());
-        var facts = new Facts(sets, nobody, Collections.emptySortedSet());
+        var facts = new Facts(sets, trackers, Collections.emptySortedSet());
         return LiveLayout.of(LiveVersions.of(facts).orElseThrow());
     }
 }

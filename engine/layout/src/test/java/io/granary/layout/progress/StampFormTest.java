@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class StampFormTest {
     private static final Path GOLDEN = Path.of("src/test/golden/layout-stamp-1.hex");
+    private static final Path LOSSES = Path.of("src/test/golden/layout-stamp-2.hex");
     private static final Stamp STAMP =
             new Stamp(new TreeSet<>(List.of(Told.id(7), Told.id(300, 1))), Told.id(300, 1));
     private final StampForm form = new StampForm();
@@ -29,6 +30,15 @@ class StampFormTest {
         assertThat(written(STAMP)).isEqualTo(golden);
         assertThat(form.read(golden.toByteBuffer())).isEqualTo(STAMP);
         assertThat(STAMP.oldest()).isEqualTo(Told.id(7));
+    }
+
+    @Test
+    void aStampWithLossesTravelsAsItAlwaysDid() throws IOException {
+        Bytes golden = Bytes.hex(Files.readString(LOSSES).strip());
+        Stamp stamp = new Stamp(STAMP.live(), STAMP.floor(), Bytes.hex("0102030405060708"));
+
+        assertThat(written(stamp)).isEqualTo(golden);
+        assertThat(form.read(golden.toByteBuffer())).isEqualTo(stamp);
     }
 
     @Test

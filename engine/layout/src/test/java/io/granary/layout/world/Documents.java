@@ -109,6 +109,14 @@ public final class Documents {
                 staging);
     }
 
+    /// The same of a cluster in which a node has lost rows.
+    public static LayoutDocument afterLoss() {
+        var store = new StoreMark(new StoreId(Bytes.hex("6b".repeat(16))), 1);
+        LayoutDocument full = full();
+        return full.with(
+                full.trackers().opened(Nodes.node(1), store, true, new HybridTimestamp(3_000_000)));
+    }
+
     /// A document by chance, out of few enough values that two of them often meet.
     public LayoutDocument next() {
         LayoutDocument document = LayoutDocument.empty(Nodes.CLUSTER);
@@ -139,13 +147,19 @@ public final class Documents {
             var witness = new Witness(node(), store());
             trackers =
                     new Trackers(
-                            trackers.progress().with(witness, progress()),
-                            trackers.stores()
-                                    .with(
-                                            node(),
-                                            new LastWriterWins<>(
-                                                    stamp(),
-                                                    new StoreMark(store(), chance.nextInt(3)))));
+                                    trackers.progress().with(witness, progress()),
+                                    trackers.stores()
+                                            .with(
+                                                    node(),
+                                                    new LastWriterWins<>(
+                                                            stamp(),
+                                                            new StoreMark(
+                                                                    store(), chance.nextInt(3)))))
+                            .opened(
+                                    node(),
+                                    new StoreMark(store(), chance.nextInt(3)),
+                                    chance.nextInt(2) == 0,
+                                    stamp());
         }
         return trackers;
     }

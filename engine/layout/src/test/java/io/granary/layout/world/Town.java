@@ -12,7 +12,6 @@ import io.granary.layout.map.VersionId;
 import io.granary.layout.progress.StoreId;
 import io.granary.layout.progress.StoreMark;
 import io.granary.layout.progress.SyncRound;
-import io.granary.layout.progress.Witness;
 import io.granary.layout.staging.Answering;
 import io.granary.layout.staging.LayoutDesk;
 import io.granary.rpc.Endpoint;
@@ -126,7 +125,7 @@ public final class Town {
 
     private static void vouch(NodeId node, LayoutKeeper keeper) {
         StoreId store = new StoreId(node.value().slice(0, StoreId.LENGTH));
-        keeper.vouchAs(new Witness(node, store), new StoreMark(store, 1))
+        keeper.vouchAs(node, new StoreMark(store, 1), false)
                 .flatMap(vouching -> vouch(keeper, vouching))
                 .block();
     }
