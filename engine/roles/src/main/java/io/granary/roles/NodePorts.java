@@ -4,6 +4,7 @@ import io.granary.foundation.random.Randomness;
 import io.granary.foundation.time.Time;
 import io.granary.foundation.work.Workers;
 import io.granary.layout.health.Moves;
+import io.granary.layout.health.Voice;
 import io.granary.layout.live.LayoutView;
 import io.granary.layout.map.LayoutUnknown;
 import io.granary.rpc.Answers;
@@ -24,6 +25,7 @@ import reactor.core.scheduler.Scheduler;
 /// @param compute where hashing and compression run; about as many threads as cores
 /// @param moves where the node notes what a change of the layout makes it move
 /// @param workers what the node does in the background; whoever starts a loop adds it
+/// @param voice where it notes whether its store holds all that it confirmed
 public record NodePorts(
         NodeId self,
         Rpc rpc,
@@ -34,7 +36,8 @@ public record NodePorts(
         Time time,
         Randomness randomness,
         Moves moves,
-        Workers workers) {
+        Workers workers,
+        Voice voice) {
     /// Ports of a node that knows the nodes of its layout and no others.
     public NodePorts(
             NodeId self,
@@ -54,7 +57,8 @@ public record NodePorts(
                 time,
                 randomness,
                 new Moves(),
-                new Workers());
+                new Workers(),
+                new Voice());
     }
 
     private static List<NodeId> nodesOf(LayoutView layout) {

@@ -6,6 +6,7 @@ import io.granary.storage.rows.FamilySpec;
 import io.granary.tables.handover.HandOver;
 import io.granary.tables.reconcile.Reconcile;
 import io.granary.tables.reconcile.ReconcileSettings;
+import io.granary.tables.recovery.RowRecovery;
 import io.granary.tables.replica.DerivedQueue;
 import io.granary.tables.replica.ReplicaPorts;
 import io.granary.tables.replica.TableReplica;
@@ -22,14 +23,17 @@ public final class ReplicaHost {
     private final DerivedQueue derived;
     private final Neighbourhood near;
     private final ReconcileSettings reconcile;
+    private final StoreWatch watch;
     private final List<TableReplica<?>> tables = new CopyOnWriteArrayList<>();
 
     private ReplicaHost(
             NodePorts ports,
             ReplicaPorts replicas,
             Neighbourhood near,
-            ReconcileSettings reconcile) {
+            ReconcileSettings reconcile,
+            StoreWatch watch) {
         this.ports = ports;
+        this.watch = watch;
         this.replicas = replicas;
         this.derived = DerivedQueue.open(replicas, near.quorum(), near.layout());
         this.near = near;
@@ -38,7 +42,7 @@ public final class ReplicaHost {
 
     /// What the node's store of rows has to hold besides its tables.
     public static List<FamilySpec> families() {
-        return Stream.concat(DerivedQueue.families().stream(), HandOver.families().stream())
+        return Stream.concat(DerivedQueue.families().stream(), RowRecovery.families().stream())
                 .toList();
     }
 
@@ -46,8 +50,8 @@ public final class ReplicaHost {
     public static ReplicaHost open(
             NodePorts ports, Stores stores, Neighbourhood near, ReconcileSettings reconcile) {
         var gate = new StorageGate(ports.self(), near.layout());
-        var replicas = stores.replicas(ports.answers(), gate, ports.time());
-        return new ReplicaHost(ports, replicas, near, reconcile);
+        var replicas = stores.replicas(ports.answers(), gate, ports.voice(), ports.time());
+        return new ReplicaHost(ports, replicas, near, reconcile, stores.watch());
     }
 
     public ReplicaPorts replicas() {
@@ -65,28 +69,35 @@ public final class ReplicaHost {
         return replica;
     }
 
-    /// Begins to deliver, and to follow the layout, once every table of the node is open.
+    /// Begins to deliver, to make sure of its store, and to follow the layout, once every table of
+    /// the node is open.
     public Running start() {
         derived.start();
-        var others =
+        var recovery =
+                RowRecovery.start(
+                        new RowRecovery.Ports(
+                                replicas, watch.numbers(), watch.accepted(), others()),
+                        tables);
+        var handing =
                 new HandOver.Ports(
                         ports.self(),
                         replicas,
                         new LayoutRounds(near.quorum(), near.layout()),
                         derived,
-                        ports.randomness(),
                         ports.moves());
-        var handOver = HandOver.start(others, tables);
+        var handOver = HandOver.start(handing, tables, recovery::vouching);
         List.of(derived.worker(), handOver.worker()).forEach(ports.workers()::add);
-        return Running.of(derived::close, handOver::close);
+        return Running.of(derived::close, recovery::close, handOver::close);
+    }
+
+    private Reconcile.Ports others() {
+        return new Reconcile.Ports(
+                ports.self(), ports.rpc(), near.layout(), ports.time(), ports.randomness());
     }
 
     /// Begins to keep tables alike on all nodes that hold them, once this node answers for them.
     public Running keepAlike(String name, List<TableSchema<?>> tables) {
-        var others =
-                new Reconcile.Ports(
-                        ports.self(), ports.rpc(), near.layout(), ports.time(), ports.randomness());
-        var loop = Reconcile.of(name, tables, others, reconcile);
+        var loop = Reconcile.of(name, tables, others(), reconcile);
         loop.start();
         ports.workers().add(loop.worker());
         return Running.of(loop::close);

@@ -3,6 +3,7 @@ package io.granary.roles;
 import io.granary.blocks.placement.BlockDirectory;
 import io.granary.foundation.time.Time;
 import io.granary.foundation.work.DiskLane;
+import io.granary.layout.health.Voice;
 import io.granary.layout.live.StorageGate;
 import io.granary.rpc.Answers;
 import io.granary.storage.files.FileTree;
@@ -19,13 +20,15 @@ import java.util.List;
 /// @param rowLane writes and scans of rows
 /// @param pointReads reads of one row, which a cache usually answers
 /// @param blockLane reads and writes of block files
+/// @param watch whether the rows are all that were ever durable there
 public record Stores(
         OrderedRows rows,
         RowWriter writer,
         List<BlockDirectory> blocks,
         DiskLane rowLane,
         DiskLane pointReads,
-        DiskLane blockLane) {
+        DiskLane blockLane,
+        StoreWatch watch) {
     public Stores {
         blocks = List.copyOf(blocks);
     }
@@ -38,12 +41,19 @@ public record Stores(
             DiskLane rowLane,
             DiskLane pointReads,
             DiskLane blockLane) {
-        this(rows, writer, List.of(BlockDirectory.only(blocks)), rowLane, pointReads, blockLane);
+        this(
+                rows,
+                writer,
+                List.of(BlockDirectory.only(blocks)),
+                rowLane,
+                pointReads,
+                blockLane,
+                StoreWatch.of(rows));
     }
 
     /// How the replicas of tables get at them.
-    ReplicaPorts replicas(Answers answers, StorageGate gate, Time time) {
+    ReplicaPorts replicas(Answers answers, StorageGate gate, Voice voice, Time time) {
         return new ReplicaPorts(
-                answers, gate, new Passage(), rows, writer, rowLane, pointReads, time);
+                answers, gate, new Passage(), voice, rows, writer, rowLane, pointReads, time);
     }
 }

@@ -30,8 +30,9 @@ final class Needs {
         return beingPut.containsKey(id);
     }
 
+    /// A node that has lost rows cannot tell, so it needs everything.
     boolean needed(BlockId id) {
-        return isBeingPut(id) || referenced(id);
+        return isBeingPut(id) || referenced(id) || !references.knowsAll();
     }
 
     boolean referenced(BlockId id) {

@@ -1,7 +1,6 @@
 package io.granary.tables.handover;
 
 import io.granary.foundation.bytes.Bytes;
-import io.granary.foundation.random.Randomness;
 import io.granary.foundation.work.Headway;
 import io.granary.foundation.work.PacedLoop;
 import io.granary.foundation.work.Worker;
@@ -13,12 +12,9 @@ import io.granary.layout.map.VersionId;
 import io.granary.layout.progress.LiveVersions;
 import io.granary.layout.progress.RowPlace;
 import io.granary.layout.progress.StorageFence;
-import io.granary.layout.progress.StoreMark;
 import io.granary.layout.progress.SyncRound;
-import io.granary.layout.progress.Witness;
 import io.granary.quorum.LayoutRounds;
 import io.granary.rpc.NodeId;
-import io.granary.storage.rows.FamilySpec;
 import io.granary.tables.fenced.RowWrites;
 import io.granary.tables.messages.EncodedRow;
 import io.granary.tables.messages.Endpoints;
@@ -44,16 +40,15 @@ import reactor.core.publisher.Mono;
 /// holds then to every version that counts, and vouches for it. Rows that belong here in no version
 /// any more are dropped, and then it says that it is clean. One per node.
 public final class HandOver implements AutoCloseable {
-    private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
     private static final Duration IDLE_PAUSE = Duration.ofMillis(500);
 
     private final Ports ports;
     private final List<TableReplica<?>> tables;
-    private final Supplier<Mono<Vouching>> beginning;
+    private final Supplier<Optional<Vouching>> vouching;
     private final MovedRows moved;
     private final PacedLoop loop;
     // Only the loop touches them, one step at a time.
-    private volatile @Nullable Vouching vouching;
+    private volatile Optional<Vouching> before = Optional.empty();
     private volatile @Nullable Ground tidied;
 
     /// Which node this is, and what it hands its rows on by.
@@ -65,7 +60,6 @@ public final class HandOver implements AutoCloseable {
             ReplicaPorts replicas,
             LayoutRounds rounds,
             DerivedQueue derived,
-            Randomness randomness,
             Moves moves) {}
 
     /// All that decides where rows belong.
@@ -76,32 +70,20 @@ public final class HandOver implements AutoCloseable {
     }
 
     private HandOver(
-            Ports ports, List<TableReplica<?>> tables, Supplier<Mono<Vouching>> beginning) {
+            Ports ports, List<TableReplica<?>> tables, Supplier<Optional<Vouching>> vouching) {
         this.ports = ports;
         this.tables = List.copyOf(tables);
-        this.beginning = beginning;
+        this.vouching = vouching;
         this.moved = new MovedRows(ports.moves(), ports.replicas().time());
         this.loop = PacedLoop.of("layout-hand-over", ports.replicas().time(), this::step);
     }
 
-    /// The families that a store is opened with that is to be vouched for.
-    public static List<FamilySpec> families() {
-        return StoreMarks.families();
-    }
-
-    /// Begins to hand over what `tables` of a node hold, with a store that was opened just now.
-    public static HandOver start(Ports ports, List<TableReplica<?>> tables) {
-        Mono<StoreMark> mark =
-                StoreMarks.next(ports.replicas(), ports.randomness())
-                        .cache(_ -> FOR_EVER, _ -> Duration.ZERO, () -> Duration.ZERO);
-        Supplier<Mono<Vouching>> beginning =
-                () ->
-                        mark.flatMap(opened ->
-                                ports.rounds()
-                                        .layout()
-                                        .vouchAs(
-                                                new Witness(ports.self(), opened.store()), opened));
-        HandOver handOver = new HandOver(ports, tables, beginning);
+    /// Begins to hand over what `tables` of a node hold.
+    ///
+    /// @param vouching how the node vouches for its store; nothing while that lacks something
+    public static HandOver start(
+            Ports ports, List<TableReplica<?>> tables, Supplier<Optional<Vouching>> vouching) {
+        HandOver handOver = new HandOver(ports, tables, vouching);
         handOver.loop.start(Duration.ZERO);
         return handOver;
     }
@@ -135,10 +117,12 @@ public final class HandOver implements AutoCloseable {
     }
 
     private Mono<Duration> step() {
-        Vouching known = vouching;
-        return known == null
-                ? beginning.get().doOnNext(begun -> vouching = begun).thenReturn(IDLE_PAUSE)
-                : step(known, live());
+        Optional<Vouching> now = vouching.get();
+        if (!now.equals(before)) {
+            before = now;
+            tidied = null;
+        }
+        return now.map(known -> step(known, live())).orElseGet(() -> Mono.just(IDLE_PAUSE));
     }
 
     private Mono<Duration> step(Vouching known, LiveLayout live) {

@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 import reactor.core.publisher.Mono;
 
 /// Makes this node and another agree on everything that both hold, one task at a time.
@@ -31,6 +30,7 @@ final class Round {
     private final long begun;
     private final Deque<Task> tasks;
     private volatile Optional<NotReady> unready = Optional.empty();
+    private volatile boolean leftSome;
 
     /// @param tasks what to begin with, in order
     Round(Replica here, Replica there, Traffic traffic, long begun, List<? extends Task> tasks) {
@@ -56,6 +56,11 @@ final class Round {
     /// Why something could not be compared, if so.
     Optional<? extends RuntimeException> shortcoming() {
         return unready;
+    }
+
+    /// Whether this node refused rows that it lacks.
+    boolean hasLeftSome() {
+        return leftSome;
     }
 
     /// Does one task, which is then no longer among what is left.
@@ -154,22 +159,35 @@ final class Round {
     }
 
     private Mono<Void> take(TableName table, List<Bytes> places) {
-        return move(there, here, table, places, traffic::received);
+        return move(
+                there,
+                here,
+                table,
+                places,
+                (moved, fetched) -> {
+                    traffic.received(moved);
+                    leftSome |= moved < fetched;
+                });
     }
 
     private Mono<Void> give(TableName table, List<Bytes> places) {
-        return move(here, there, table, places, traffic::sent);
+        return move(here, there, table, places, (moved, _) -> traffic.sent(moved));
+    }
+
+    /// Is told how many rows were merged of how many there were.
+    private interface Counting {
+        void moved(int merged, int fetched);
     }
 
     private static Mono<Void> move(
-            Replica from, Replica to, TableName table, List<Bytes> places, IntConsumer moved) {
+            Replica from, Replica to, TableName table, List<Bytes> places, Counting moved) {
         if (places.isEmpty()) {
             return Mono.empty();
         }
         return from.fetch(table, places)
                 .flatMap(fetched ->
                         to.apply(table, fetched.rows())
-                                .doOnNext(moved::accept)
+                                .doOnNext(rows -> moved.moved(rows, fetched.rows().size()))
                                 .then(
                                         Mono.defer(() ->
                                                 move(

@@ -1,51 +1,50 @@
-package io.granary.tables.handover;
+package io.granary.tables.recovery;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.codec.FormatVersion;
 import io.granary.foundation.codec.UnknownFormat;
-import io.granary.foundation.random.Randomness;
 import io.granary.layout.progress.StoreId;
 import io.granary.layout.progress.StoreMark;
 import io.granary.storage.rows.Family;
 import io.granary.storage.rows.FamilySpec;
+import io.granary.storage.rows.NumberedRows;
 import io.granary.storage.rows.RowBatch;
 import io.granary.tables.replica.ReplicaPorts;
 import java.nio.ByteBuffer;
-import java.util.List;
-import reactor.core.publisher.Mono;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// The mark that tells a store of rows from every other one, kept in the store itself: an id that
-/// it was given when it was empty, and how often it was opened.
-final class StoreMarks {
-    private static final Family FAMILY = new Family("node.store");
-    private static final Bytes KEY = Bytes.utf8("mark");
+/// it was given when it was empty or had lost rows, and how often it was opened. Beside it stands
+/// what was lost, as long as that is not got back. Blocks.
+record StoreMarks(ReplicaPorts ports) {
+    private static final Family FAMILY = NumberedRows.family().family();
+    private static final Bytes MARK = Bytes.utf8("mark");
+    private static final Bytes LOST = Bytes.utf8("lost");
     private static final FormatVersion VERSION = new FormatVersion(1);
 
-    private StoreMarks() {}
-
-    static List<FamilySpec> families() {
-        return List.of(FamilySpec.rows(FAMILY));
+    static FamilySpec family() {
+        return NumberedRows.family();
     }
 
-    /// The mark of a store that was opened just now, one opening later than it says; durable.
-    static Mono<StoreMark> next(ReplicaPorts ports, Randomness randomness) {
-        return ports.disk()
-                .run(() -> {
-                    StoreMark next =
-                            ports.rows()
-                                    .get(FAMILY, KEY)
-                                    .map(StoreMarks::decode)
-                                    .map(mark -> new StoreMark(mark.store(), mark.boots() + 1))
-                                    .orElseGet(() -> first(randomness));
-                    RowBatch batch = new RowBatch();
-                    batch.put(FAMILY, KEY, encode(next));
-                    return ports.writer().submit(batch).thenApply(_ -> next);
-                })
-                .flatMap(written -> Mono.fromFuture(written, true));
+    /// The mark that the store was given last.
+    Optional<StoreMark> mark() {
+        return ports.rows().get(FAMILY, MARK).map(StoreMarks::decode);
     }
 
-    private static StoreMark first(Randomness randomness) {
-        return new StoreMark(new StoreId(randomness.nextBytes(StoreId.LENGTH)), 1);
+    /// The store whose rows are not got back yet.
+    Optional<StoreId> lost() {
+        return ports.rows().get(FAMILY, LOST).map(StoreMarks::decodeLost);
+    }
+
+    /// Gives the store a mark; done when that is durable.
+    ///
+    /// @param lost the store whose rows it lacks, if it does
+    CompletableFuture<Void> write(StoreMark mark, Optional<StoreId> lost) {
+        RowBatch batch = new RowBatch().put(FAMILY, MARK, encode(mark));
+        lost.ifPresentOrElse(
+                store -> batch.put(FAMILY, LOST, encode(store)), () -> batch.delete(FAMILY, LOST));
+        return ports.writer().submit(batch);
     }
 
     static Bytes encode(StoreMark mark) {
@@ -65,5 +64,18 @@ final class StoreMarks {
             throw new UnknownFormat("a store was opened %d times".formatted(boots));
         }
         return new StoreMark(id, boots);
+    }
+
+    static Bytes encode(StoreId lost) {
+        return VERSION.prepend(lost.value().toArray());
+    }
+
+    static StoreId decodeLost(Bytes stored) {
+        Bytes body = VERSION.strip("the name of a lost store", stored);
+        if (body.length() != StoreId.LENGTH) {
+            throw new UnknownFormat(
+                    "the name of a lost store has %d bytes".formatted(body.length()));
+        }
+        return new StoreId(body);
     }
 }

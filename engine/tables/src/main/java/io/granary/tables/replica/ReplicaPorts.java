@@ -2,6 +2,7 @@ package io.granary.tables.replica;
 
 import io.granary.foundation.time.Time;
 import io.granary.foundation.work.DiskLane;
+import io.granary.layout.health.Voice;
 import io.granary.layout.live.RowGate;
 import io.granary.rpc.Answers;
 import io.granary.storage.rows.OrderedRows;
@@ -11,6 +12,7 @@ import io.granary.storage.rows.RowWriter;
 ///
 /// @param gate who is refused because it knows too little of the layout
 /// @param passage who has passed it
+/// @param voice whether what the node says of its rows counts
 /// @param writer the only one that writes to `rows`
 /// @param disk where scans and writes run
 /// @param pointReads where reads of one row run, which a cache usually answers
@@ -18,6 +20,7 @@ public record ReplicaPorts(
         Answers answers,
         RowGate gate,
         Passage passage,
+        Voice voice,
         OrderedRows rows,
         RowWriter writer,
         DiskLane disk,
@@ -26,6 +29,6 @@ public record ReplicaPorts(
     /// Ports with one lane for everything, of a node whose layout never changes.
     public ReplicaPorts(
             Answers answers, OrderedRows rows, RowWriter writer, DiskLane disk, Time time) {
-        this(answers, RowGate.OPEN, new Passage(), rows, writer, disk, disk, time);
+        this(answers, RowGate.OPEN, new Passage(), Voice.sure(), rows, writer, disk, disk, time);
     }
 }

@@ -3,8 +3,10 @@ package io.granary.tables.replica;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.page.KeyRange;
 import io.granary.foundation.time.HybridTimestamp;
+import io.granary.layout.health.Voice;
 import io.granary.layout.map.KeyHash;
 import io.granary.layout.progress.RowPlace;
+import io.granary.rpc.Recovering;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.storage.rows.RowScan;
 import io.granary.tables.digest.RowDigests;
@@ -200,7 +202,27 @@ public final class TableReplica<R> {
 
     private Mono<Applied> applyIfNewest(Stamped<ApplyIfNewest> asked) {
         EncodedRow row = asked.question().row();
-        return write(asked.stamp(), List.of(row), () -> lanes.mergeIfNewest(row));
+        return write(asked.stamp(), List.of(row), () -> lanes.mergeIfNewest(row))
+                .flatMap(outcome -> counting(() -> Mono.just(outcome)));
+    }
+
+    /// What a node says of its rows counts for something only if it has lost none.
+    private <T> Mono<T> counting(Supplier<Mono<T>> answer) {
+        Voice voice = ports.voice();
+        return voice.counts()
+                ? answer.get()
+                : Mono.fromFuture(voice.settled(), true)
+                        .then(
+                                Mono.defer(() ->
+                                        voice.trouble()
+                                                .<Mono<T>>map(
+                                                        why -> Mono.error(new Recovering(why)))
+                                                .orElseGet(answer)));
+    }
+
+    /// Whether this node is sure to hold everything that it ever confirmed.
+    public boolean knowsAll() {
+        return ports.voice().counts();
     }
 
     private Mono<Applied> write(
@@ -237,13 +259,14 @@ public final class TableReplica<R> {
 
     /// Whoever reads a row takes equal answers for confirmations, hence the gate of writes.
     private Mono<GotRow> get(Stamped<GetRow> asked) {
-        GetRow question = asked.question();
         return ports.passage()
                 .through(
                         () -> ports.gate().requireReadable(asked.stamp()),
-                        () ->
-                                ports.pointReads()
-                                        .run(() -> store.get(question.key(), question.wanted())));
+                        () -> counting(() -> get(asked.question())));
+    }
+
+    private Mono<GotRow> get(GetRow question) {
+        return ports.pointReads().run(() -> store.get(question.key(), question.wanted()));
     }
 
     private Mono<HybridTimestamp> stamp(Stamped<AskStamp> asked) {
@@ -251,7 +274,7 @@ public final class TableReplica<R> {
         return ports.passage()
                 .through(
                         () -> ports.gate().requireFloor(asked.stamp()),
-                        () -> ports.pointReads().run(() -> newestStamp(key)));
+                        () -> counting(() -> ports.pointReads().run(() -> newestStamp(key))));
     }
 
     private HybridTimestamp newestStamp(RowKey key) {
@@ -265,8 +288,10 @@ public final class TableReplica<R> {
         return ports.passage()
                 .through(
                         () -> ports.gate().requireFloor(asked.stamp()),
-                        () ->
-                                ports.disk()
-                                        .run(() -> ShardScan.run(schema, store, asked.question())));
+                        () -> counting(() -> scan(asked.question())));
+    }
+
+    private Mono<ScannedRows> scan(ScanRows question) {
+        return ports.disk().run(() -> ShardScan.run(schema, store, question));
     }
 }

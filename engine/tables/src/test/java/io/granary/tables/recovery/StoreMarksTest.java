@@ -1,4 +1,4 @@
-package io.granary.tables.handover;
+package io.granary.tables.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
