@@ -5,6 +5,7 @@ import io.granary.kit.front.GatewayMemory;
 import io.granary.kit.front.S3Front;
 import io.granary.kit.front.S3Interface;
 import io.granary.kit.home.BlockKeeping;
+import io.granary.kit.home.RowKeeping;
 import io.granary.kit.member.ClusterSettings;
 import io.granary.kit.member.MemberSettings;
 import io.granary.kit.service.ManagementSettings;
@@ -14,7 +15,6 @@ import io.granary.kit.snapshots.SnapshotSettings;
 import io.granary.objects.write.WriteSettings;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
-import io.granary.storage.rows.ondisk.RocksSettings;
 import io.granary.tables.reconcile.ReconcileSettings;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -33,7 +33,7 @@ record AllInOneSettings(
         @Name("default") First first,
         GatewayMemory gateway,
         WriteSettings objects,
-        RocksSettings rows,
+        RowKeeping rows,
         SnapshotSettings snapshots,
         BlockKeeping blocks,
         ReconcileSettings reconcile,

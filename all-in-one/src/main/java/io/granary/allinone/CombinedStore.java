@@ -18,6 +18,7 @@ import io.granary.rpc.NodeId;
 import io.granary.rpc.SocketName;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -27,6 +28,7 @@ import reactor.util.retry.Retry;
 final class CombinedStore implements Store {
     private static final Logger LOG = LoggerFactory.getLogger(CombinedStore.class);
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+    private static final Duration SETTLING = Duration.ofSeconds(60);
     private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
     private final Endings endings;
@@ -75,6 +77,19 @@ final class CombinedStore implements Store {
                         disks.stores(),
                         administration);
         endings.push(node.running()::close);
+        refuseIfNobodyCanHelp();
+    }
+
+    /// A node that is a cluster by itself and has lost rows would wait for them for ever.
+    private void refuseIfNobodyCanHelp() {
+        if (isOnlyNode()) {
+            var voice = member.ports().voice();
+            voice.settled().orTimeout(SETTLING.toSeconds(), TimeUnit.SECONDS).join();
+            voice.trouble()
+                    .ifPresent(why -> {
+                        throw new CannotStart(why);
+                    });
+        }
     }
 
     static CombinedStore open(Opening opening) {

@@ -30,7 +30,7 @@ class SettingsTest extends SettingsContract {
         AllInOneSettings settings = BoundSettings.fromArguments();
         assertThat(settings.s3().limits()).isEqualTo(ListenerLimits.USUAL);
         assertThat(settings.objects()).isEqualTo(WriteSettings.DEFAULT);
-        assertThat(settings.rows()).isEqualTo(RocksSettings.DEFAULT);
+        assertThat(settings.rows().store()).isEqualTo(RocksSettings.DEFAULT);
         assertThat(settings.blocks().recovery()).isEqualTo(RecoverySettings.DEFAULT);
         assertThat(settings.blocks().scrub()).isEqualTo(ScrubSettings.DEFAULT);
         assertThat(settings.reconcile()).isEqualTo(ReconcileSettings.DEFAULT);

@@ -1,6 +1,7 @@
 package io.granary.service.block;
 
 import io.granary.kit.home.BlockKeeping;
+import io.granary.kit.home.RowKeeping;
 import io.granary.kit.member.ClusterSettings;
 import io.granary.kit.service.ManagementSettings;
 import io.granary.kit.service.NodeName;
@@ -9,7 +10,6 @@ import io.granary.kit.service.ServiceSettings;
 import io.granary.kit.snapshots.SnapshotSettings;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
-import io.granary.storage.rows.ondisk.RocksSettings;
 import io.granary.tables.reconcile.ReconcileSettings;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,7 +21,7 @@ record BlockServiceSettings(
         NodeName node,
         ClusterSettings cluster,
         ManagementSettings management,
-        RocksSettings rows,
+        RowKeeping rows,
         SnapshotSettings snapshots,
         BlockKeeping blocks,
         ReconcileSettings reconcile,

@@ -1,5 +1,6 @@
 package io.granary.service.metadata;
 
+import io.granary.kit.home.RowKeeping;
 import io.granary.kit.member.ClusterSettings;
 import io.granary.kit.service.ManagementSettings;
 import io.granary.kit.service.NodeName;
@@ -8,7 +9,6 @@ import io.granary.kit.service.ServiceSettings;
 import io.granary.kit.snapshots.SnapshotSettings;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
-import io.granary.storage.rows.ondisk.RocksSettings;
 import io.granary.tables.reconcile.ReconcileSettings;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,7 +20,7 @@ record MetadataServiceSettings(
         NodeName node,
         ClusterSettings cluster,
         ManagementSettings management,
-        RocksSettings rows,
+        RowKeeping rows,
         SnapshotSettings snapshots,
         ReconcileSettings reconcile,
         QuorumSettings quorum,

@@ -4,13 +4,16 @@ import io.granary.blocks.placement.BlockDirectory;
 import io.granary.foundation.codec.UnknownFormat;
 import io.granary.foundation.work.DiskLane;
 import io.granary.kit.startup.CannotStart;
+import io.granary.roles.StoreWatch;
 import io.granary.roles.Stores;
 import io.granary.storage.files.FilesFailed;
 import io.granary.storage.rows.FamilySpec;
+import io.granary.storage.rows.NumberedRows;
 import io.granary.storage.rows.RowWriter;
 import io.granary.storage.rows.StorageFailed;
+import io.granary.storage.rows.Tidemark;
+import io.granary.storage.rows.ondisk.FileTidemark;
 import io.granary.storage.rows.ondisk.RocksRows;
-import io.granary.storage.rows.ondisk.RocksSettings;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,23 +36,36 @@ public final class Disks implements AutoCloseable {
     private Disks(
             Path directory,
             List<FamilySpec> families,
-            RocksSettings settings,
+            RowKeeping settings,
             Function<RocksRows, List<BlockDirectory>> opener) {
         Path rowsDirectory = rowsIn(directory);
-        rows = RocksRows.open(rowsDirectory, families, settings);
+        rows = RocksRows.open(rowsDirectory, families, settings.store());
         closing.push(rows::close);
-        RowWriter writer = RowWriter.start("granary-rows", rows, RowWriter.Limits.DEFAULT);
+        NumberedRows numbered = numbered(positionIn(directory));
+        RowWriter writer = RowWriter.start("granary-rows", numbered, RowWriter.Limits.DEFAULT);
         closing.push(writer::close);
         List<BlockDirectory> blocks = openBlocks(opener, rows);
         blocks.forEach(each -> closing.push(each.files()::close));
         this.stores =
                 new Stores(
-                        rows,
+                        numbered,
                         writer,
                         blocks,
                         lane("granary-row-reads", ROW_WORKERS),
                         DiskLane.onCaller(),
-                        lane("granary-blocks", BLOCK_WORKERS));
+                        lane("granary-blocks", BLOCK_WORKERS),
+                        new StoreWatch(numbered, settings.accepted()));
+    }
+
+    private NumberedRows numbered(Path position) {
+        try {
+            Tidemark tidemark = FileTidemark.open(position);
+            closing.push(tidemark::close);
+            return NumberedRows.over(rows, tidemark);
+        } catch (RuntimeException failure) {
+            close();
+            throw failure;
+        }
     }
 
     /// Opens what is in `home`, or makes it.
@@ -57,19 +73,19 @@ public final class Disks implements AutoCloseable {
     /// @param families what the rows of the node's roles need
     /// @param places where its blocks lie
     public static Disks open(
-            NodeHome home, List<FamilySpec> families, RocksSettings settings, BlockPlaces places) {
+            NodeHome home, List<FamilySpec> families, RowKeeping settings, BlockPlaces places) {
         return open(home, families, settings, rows -> places.open(home.path(), rows));
     }
 
     /// The same for a node that keeps no blocks.
-    public static Disks ofRows(NodeHome home, List<FamilySpec> families, RocksSettings settings) {
+    public static Disks ofRows(NodeHome home, List<FamilySpec> families, RowKeeping settings) {
         return open(home, families, settings, _ -> List.of());
     }
 
     private static Disks open(
             NodeHome home,
             List<FamilySpec> families,
-            RocksSettings settings,
+            RowKeeping settings,
             Function<RocksRows, List<BlockDirectory>> opener) {
         try {
             return new Disks(home.path(), families, settings, opener);
@@ -97,6 +113,11 @@ public final class Disks implements AutoCloseable {
     /// Where the rows of a node lie whose home is `directory`.
     public static Path rowsIn(Path directory) {
         return directory.resolve("rows");
+    }
+
+    /// Where it is kept how far they were written, which is not to be put back with them.
+    private static Path positionIn(Path directory) {
+        return directory.resolve("rows-position");
     }
 
     /// Where snapshots of its rows lie.

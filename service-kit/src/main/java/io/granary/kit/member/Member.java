@@ -23,6 +23,7 @@ import io.granary.layout.gossip.LayoutKeeper;
 import io.granary.layout.health.ClusterHealth;
 import io.granary.layout.health.HealthStatus;
 import io.granary.layout.health.Moves;
+import io.granary.layout.health.Voice;
 import io.granary.layout.map.LayoutMap;
 import io.granary.layout.map.LayoutUnknown;
 import io.granary.layout.staging.Answering;
@@ -131,8 +132,9 @@ public final class Member implements AutoCloseable {
                         time,
                         randomness,
                         new Moves(),
-                        workers);
-        SelfReport self = new SelfReport(settings, home, ports.moves());
+                        workers,
+                        new Voice());
+        SelfReport self = new SelfReport(settings, home, ports);
         peers.describe(self::told);
         view = new MemberView(self, peers, time);
         showWork();
@@ -361,8 +363,15 @@ public final class Member implements AutoCloseable {
         return layoutKnown.asMono().publishOn(ports.compute());
     }
 
-    /// Whether this node knows a layout that it can serve, and enough of its nodes answer.
+    /// Whether this node knows a layout that it can serve, lacks no rows, and enough nodes answer.
     public Condition readiness() {
+        return ports.voice()
+                .trouble()
+                .<Condition>map(Condition.Failing::new)
+                .orElseGet(this::readinessOfCluster);
+    }
+
+    private Condition readinessOfCluster() {
         try {
             LayoutMap map = keeper.current();
             ClusterHealth health = ClusterHealth.of(map, peers().reachable());

@@ -3,13 +3,15 @@ package io.granary.kit.member;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.kit.home.NodeHome;
-import io.granary.layout.health.Moves;
 import io.granary.layout.health.NodeReport;
 import io.granary.layout.health.NodeReport.Room;
 import io.granary.layout.map.Assignment;
+import io.granary.roles.NodePorts;
 import java.io.IOException;
 import java.nio.file.FileStore;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,14 +21,14 @@ final class SelfReport {
 
     private final MemberSettings settings;
     private final NodeHome home;
-    private final Moves moves;
+    private final NodePorts ports;
     private volatile NodeReport latest;
 
     /// The first report is made at once; blocks.
-    SelfReport(MemberSettings settings, NodeHome home, Moves moves) {
+    SelfReport(MemberSettings settings, NodeHome home, NodePorts ports) {
         this.settings = settings;
         this.home = home;
-        this.moves = moves;
+        this.ports = ports;
         this.latest = made();
     }
 
@@ -51,9 +53,14 @@ final class SelfReport {
                 settings.release(),
                 disk.filter(_ -> keeps(Assignment.METADATA)),
                 disk.filter(_ -> keeps(Assignment.BLOCKS)),
-                moves.rows(),
-                moves.blocks(),
-                settings.warnings());
+                ports.moves().rows(),
+                ports.moves().blocks(),
+                warnings());
+    }
+
+    private List<String> warnings() {
+        return Stream.concat(ports.voice().trouble().stream(), settings.warnings().stream())
+                .toList();
     }
 
     private boolean keeps(Assignment assignment) {

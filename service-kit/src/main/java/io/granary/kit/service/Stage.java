@@ -2,12 +2,12 @@ package io.granary.kit.service;
 
 import io.granary.kit.home.BlockPlaces;
 import io.granary.kit.home.Disks;
+import io.granary.kit.home.RowKeeping;
 import io.granary.kit.member.Member;
 import io.granary.kit.snapshots.NodeSnapshots;
 import io.granary.kit.snapshots.SnapshotSettings;
 import io.granary.kit.startup.Endings;
 import io.granary.storage.rows.FamilySpec;
-import io.granary.storage.rows.ondisk.RocksSettings;
 import java.util.List;
 
 /// Where a role is started: what it asks for is opened in that order and closed in the opposite
@@ -33,14 +33,14 @@ public final class Stage {
     /// The stores of a node that keeps rows and no blocks. May block.
     ///
     /// @param families what the role keeps in rows
-    public Disks disks(List<FamilySpec> families, RocksSettings rows) {
+    public Disks disks(List<FamilySpec> families, RowKeeping rows) {
         return closed(Disks.ofRows(ground.home(), families, rows));
     }
 
     /// The stores of a node that keeps both. May block.
     ///
     /// @param families what the role keeps in rows
-    public Disks disks(List<FamilySpec> families, RocksSettings rows, BlockPlaces places) {
+    public Disks disks(List<FamilySpec> families, RowKeeping rows, BlockPlaces places) {
         return closed(Disks.open(ground.home(), families, rows, places));
     }
 
