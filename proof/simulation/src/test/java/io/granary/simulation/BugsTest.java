@@ -35,7 +35,11 @@ class BugsTest {
     /// the bug is that nobody sees it.
     private static List<Promise> brokenBy(Bug bug) {
         return switch (bug) {
-            case WRITE_QUORUM_ONE, READ_QUORUM_ONE, WALL_CLOCK_STAMPS, VOUCHES_AT_ONCE ->
+            case WRITE_QUORUM_ONE,
+                    READ_QUORUM_ONE,
+                    WALL_CLOCK_STAMPS,
+                    VOUCHES_AT_ONCE,
+                    AMNESIAC_VOTES ->
                     List.of(Promise.READ_AFTER_WRITE);
             case NO_WRITE_BACK -> List.of(Promise.MONOTONIC_READS);
             case ACKNOWLEDGE_BEFORE_SYNC -> List.of(Promise.ACKNOWLEDGED_WRITES_SURVIVE);

@@ -40,7 +40,9 @@ public enum Bug {
     /// Storage nodes take writes of those who do not know a version that they know.
     NO_WRITE_FENCE,
     /// Nodes vouch for a version as soon as they know it, before they have handed on their rows.
-    VOUCHES_AT_ONCE;
+    VOUCHES_AT_ONCE,
+    /// A node that has lost rows answers as if it had not.
+    AMNESIAC_VOTES;
 
     /// The wiring of nodes that have the bug.
     public Wiring wiring() {
@@ -61,6 +63,7 @@ public enum Bug {
             case CHECKSUMS_BELIEVED -> Wiring.HONEST.withFiling(ChecksumsBelieved::new);
             case NO_WRITE_FENCE -> Wiring.HONEST.withAnswering(BlindGate::new);
             case VOUCHES_AT_ONCE -> Wiring.HONEST.withKnowing(VouchesAtOnce::new);
+            case AMNESIAC_VOTES -> Wiring.HONEST.withLossesForgiven();
         };
     }
 

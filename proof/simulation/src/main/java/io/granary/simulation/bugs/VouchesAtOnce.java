@@ -8,7 +8,6 @@ import io.granary.layout.progress.LiveVersions;
 import io.granary.layout.progress.Progress;
 import io.granary.layout.progress.StoreMark;
 import io.granary.layout.progress.SyncRound;
-import io.granary.layout.progress.Witness;
 import io.granary.rpc.NodeId;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
@@ -48,8 +47,9 @@ final class VouchesAtOnce implements LayoutView {
     }
 
     @Override
-    public Mono<Vouching> vouchAs(Witness witness, StoreMark mark) {
-        return honest.vouchAs(witness, mark).doOnNext(voice -> vouching = Optional.of(voice));
+    public Mono<Vouching> vouchAs(NodeId node, StoreMark mark, boolean afterLoss) {
+        return honest.vouchAs(node, mark, afterLoss)
+                .doOnNext(voice -> vouching = Optional.of(voice));
     }
 
     private static Progress all(LiveVersions now, Progress said) {

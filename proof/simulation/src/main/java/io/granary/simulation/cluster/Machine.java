@@ -32,6 +32,7 @@ public final class Machine {
     private final FilesDisk papers;
     private double slowness = 1;
     private int processes;
+    private long forgotten = -1;
     private @Nullable NodeProcess process;
 
     Machine(int number, NodeId id, Site site) {
@@ -106,6 +107,23 @@ public final class Machine {
         rows.cutPower(chance);
         files.cutPower(chance);
         papers.cutPower(chance);
+    }
+
+    /// The machine comes back without some or all of its rows, or with nothing but its name.
+    public void forget(Chance chance) {
+        kill();
+        forgotten = site.timeline().now();
+        if (chance.happens(0.3)) {
+            rows.wipe();
+            papers.wipe();
+        } else {
+            rows.forget(chance);
+        }
+    }
+
+    /// Whether it has forgotten rows at a time or later.
+    public boolean hasForgottenSince(long time) {
+        return forgotten >= time;
     }
 
     /// The process is stopped for a while, and then goes on as if nothing had been.

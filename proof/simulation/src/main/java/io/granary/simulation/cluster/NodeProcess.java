@@ -1,5 +1,6 @@
 package io.granary.simulation.cluster;
 
+import io.granary.blocks.placement.BlockDirectory;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.time.Time;
 import io.granary.foundation.work.DiskLane;
@@ -13,10 +14,12 @@ import io.granary.layout.gossip.KeeperPorts;
 import io.granary.layout.gossip.LayoutEvents;
 import io.granary.layout.gossip.LayoutKeeper;
 import io.granary.layout.health.Moves;
+import io.granary.layout.health.Voice;
 import io.granary.layout.live.LayoutView;
 import io.granary.layout.staging.Answering;
 import io.granary.layout.staging.LayoutDesk;
 import io.granary.roles.NodePorts;
+import io.granary.roles.StoreWatch;
 import io.granary.roles.Stores;
 import io.granary.roles.combined.CombinedRole;
 import io.granary.rpc.Answers;
@@ -27,6 +30,7 @@ import io.granary.simulation.world.Chance;
 import io.granary.simulation.world.Life;
 import io.granary.simulation.world.LifeTime;
 import io.granary.simulation.world.VirtualScheduler;
+import io.granary.storage.rows.NumberedRows;
 import io.granary.storage.rows.RowWriter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -54,6 +58,7 @@ final class NodeProcess {
     private final Life life = new Life();
     private final Time time;
     private final List<Conversation> open = new ArrayList<>();
+    private final Voice voice = new Voice();
     private @Nullable Runnable syncUnderWay;
     private CombinedRole.@Nullable Node node;
     private @Nullable LayoutKeeper keeper;
@@ -71,7 +76,7 @@ final class NodeProcess {
     /// Whether it has read buckets and keys from a quorum, after which it needs nobody's help to
     /// know them.
     boolean hasAllItNeeds() {
-        return loaded;
+        return loaded && voice.counts();
     }
 
     Optional<LayoutKeeper> keeper() {
@@ -101,6 +106,7 @@ final class NodeProcess {
 
     private void boot(Rpc rpc, Answers answers) {
         Stores stores = stores();
+        var _ = voice.settled().thenRun(this::hasMadeSure);
         LayoutKeeper opened = openKeeper(rpc, answers);
         keeper = opened;
         var operators = new LayoutDesk(opened, DiskLane.onCaller(), time, this::answering);
@@ -121,6 +127,17 @@ final class NodeProcess {
 
     private void unforeseen(String request, Throwable cause) {
         site.surprises().unforeseen(machine + ", " + request, cause);
+    }
+
+    /// Only what has forgotten something recovers, whatever else has happened to it.
+    private void hasMadeSure() {
+        voice.trouble()
+                .ifPresent(why -> {
+                    site.note(machine + ": " + why);
+                    if (!machine.hasForgottenSince(0)) {
+                        unforeseen("its start", new IllegalStateException(why));
+                    }
+                });
     }
 
     private void hasLoaded() {
@@ -194,20 +211,25 @@ final class NodeProcess {
                 time,
                 chance.fork("randomness"),
                 new Moves(),
-                new Workers());
+                new Workers(),
+                voice);
     }
 
     private Stores stores() {
         var view = site.wiring().disk();
-        var rows = view.storing().apply(machine.rows().open(chance.fork("log")));
+        var rows =
+                NumberedRows.over(
+                        view.storing().apply(machine.rows().open(chance.fork("log"))),
+                        machine.rows().tidemark());
         Duration reading = site.shape().readTime();
         return new Stores(
                 rows,
                 RowWriter.on(this::sync, rows, RowWriter.Limits.DEFAULT),
-                view.filing().apply(machine.files().open()),
+                List.of(BlockDirectory.only(view.filing().apply(machine.files().open()))),
                 DiskLane.on(lane("rows", reading)),
                 DiskLane.on(lane("reads", reading)),
-                DiskLane.on(lane("blocks", site.shape().syncTime())));
+                DiskLane.on(lane("blocks", site.shape().syncTime())),
+                new StoreWatch(rows, _ -> view.forgiven()));
     }
 
     private VirtualScheduler lane(String name, Duration mean) {

@@ -34,7 +34,7 @@ public record Wiring(
                     UnaryOperator.identity(),
                     Syncing.AT_ONCE,
                     Mode.CONSISTENT,
-                    new DiskView(UnaryOperator.identity(), UnaryOperator.identity(), true),
+                    new DiskView(UnaryOperator.identity(), UnaryOperator.identity(), true, false),
                     new Standing(UnaryOperator.identity(), (answers, _) -> answers));
 
     /// What a process sees of its disk.
@@ -42,23 +42,31 @@ public record Wiring(
     /// @param storing what it keeps rows through, made anew for each process
     /// @param filing what it keeps files through, made anew for each process
     /// @param scrubbed whether it ever reads all of it
+    /// @param forgiven whether it goes on without the rows that it has lost
     record DiskView(
-            UnaryOperator<OrderedRows> storing, UnaryOperator<FileTree> filing, boolean scrubbed) {}
+            UnaryOperator<OrderedRows> storing,
+            UnaryOperator<FileTree> filing,
+            boolean scrubbed,
+            boolean forgiven) {}
 
     public Wiring withAsking(UnaryOperator<Rpc> other) {
         return new Wiring(other, syncing, mode, disk, standing);
     }
 
     public Wiring withStoring(UnaryOperator<OrderedRows> other) {
-        return with(new DiskView(other, disk.filing(), disk.scrubbed()));
+        return with(new DiskView(other, disk.filing(), disk.scrubbed(), disk.forgiven()));
     }
 
     public Wiring withFiling(UnaryOperator<FileTree> other) {
-        return with(new DiskView(disk.storing(), other, disk.scrubbed()));
+        return with(new DiskView(disk.storing(), other, disk.scrubbed(), disk.forgiven()));
     }
 
     public Wiring withoutScrub() {
-        return with(new DiskView(disk.storing(), disk.filing(), false));
+        return with(new DiskView(disk.storing(), disk.filing(), false, disk.forgiven()));
+    }
+
+    public Wiring withLossesForgiven() {
+        return with(new DiskView(disk.storing(), disk.filing(), disk.scrubbed(), true));
     }
 
     public Wiring withSyncing(Syncing other) {

@@ -50,6 +50,16 @@ public final class FilesDisk {
         synced.forEach(name -> seen.write(name, List.of(synced.read(name).orElseThrow())));
     }
 
+    /// All files are gone. To be called while no process runs.
+    public synchronized void wipe() {
+        unsynced.clear();
+        List<FileName> names = new ArrayList<>();
+        synced.forEach(names::add);
+        names.forEach(synced::delete);
+        seen.close();
+        seen = new InMemoryFiles();
+    }
+
     /// One bit of one file turns over, if there is a file.
     public synchronized boolean rot(Chance chance) {
         List<FileName> names = new ArrayList<>();

@@ -44,6 +44,10 @@ public final class Nemesis {
             FaultKind kind = trouble.kinds().get(own.below(trouble.kinds().size()));
             timeline.after(own.nextLong(trouble.length().toNanos()), () -> strike(kind, own));
         }
+        for (int number = 0; number < trouble.losses(); number++) {
+            Chance own = chance.fork("loss " + number);
+            timeline.after(own.nextLong(trouble.length().toNanos()), () -> forget(own));
+        }
     }
 
     /// Everything works again, and time is what it should be.
@@ -144,6 +148,13 @@ public final class Nemesis {
                     machine.kill();
                     machine.switchOn();
                 });
+    }
+
+    private void forget(Chance own) {
+        Machine machine = cluster.machines().get(trouble.forgetful());
+        note(machine + " loses rows");
+        machine.forget(own);
+        later(own, machine::switchOn);
     }
 
     private void disturb(Machine machine, Chance own) {

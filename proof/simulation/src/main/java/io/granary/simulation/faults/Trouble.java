@@ -14,6 +14,8 @@ import java.util.List;
 /// @param faults how often something of that happens
 /// @param length how long the faults go on
 /// @param rotten the only machine whose files rot, so that good copies remain
+/// @param forgetful the only machine that loses rows, so that others have them
+/// @param losses how often it does
 public record Trouble(
         Weather weather,
         Duration clocks,
@@ -21,7 +23,9 @@ public record Trouble(
         List<FaultKind> kinds,
         int faults,
         Duration length,
-        int rotten) {
+        int rotten,
+        int forgetful,
+        int losses) {
     public Trouble {
         kinds = List.copyOf(kinds);
     }
@@ -36,6 +40,7 @@ public record Trouble(
         if (kinds.contains(FaultKind.ISOLATE_ONE)) {
             kinds.add(FaultKind.ISOLATE_ONE);
         }
+        Chance own = chance.fork("losses");
         return new Trouble(
                 weather(chance),
                 clocks(chance),
@@ -43,7 +48,9 @@ public record Trouble(
                 kinds,
                 kinds.isEmpty() ? 0 : (int) chance.between(1, 12),
                 Duration.ofMillis(chance.between(5_000, 30_000)),
-                chance.below(nodes));
+                chance.below(nodes),
+                own.below(nodes),
+                own.happens(0.4) ? (int) own.between(1, 3) : 0);
     }
 
     private static Weather weather(Chance chance) {

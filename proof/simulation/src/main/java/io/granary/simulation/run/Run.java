@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One seed's run.
@@ -229,7 +230,12 @@ public final class Run {
         Witness looking = witness();
         KeyHistory history = notebook.history().of(key);
         List<NodeId> nodes = looking.replicasOf(key).nodes();
-        long covered = nodes.stream().filter(node -> covers(looking, history, node, write)).count();
+        // What a node has confirmed and lost since counts: it has no vote before it has it again.
+        Predicate<NodeId> excused = node -> cluster.machine(node).hasForgottenSince(write.start());
+        long covered =
+                nodes.stream()
+                        .filter(excused.or(node -> covers(looking, history, node, write)))
+                        .count();
         if (covered < looking.replicasOf(key).writeQuorum()) {
             violated(
                     Promise.DURABLE_WHEN_ACKNOWLEDGED,
@@ -241,7 +247,7 @@ public final class Run {
                 .flatMap(node -> looking.newest(key, node).stream())
                 .min(Version.NEWEST_FIRST)
                 .filter(version -> notebook.isOf(version, write))
-                .flatMap(looking::missingBlocks)
+                .flatMap(version -> looking.missingBlocks(version, excused))
                 .ifPresent(missing ->
                         violated(
                                 Promise.DURABLE_WHEN_ACKNOWLEDGED,

@@ -101,10 +101,13 @@ final class Witness {
     /// Which block of a version was not stored, or is not known to be needed, by as many nodes as a
     /// write waits for. Blocks lie where some layout wanted them and follow later ones by and by;
     /// the rows that say who needs them are where rows are read.
-    Optional<String> missingBlocks(Version version) {
+    ///
+    /// @param excused nodes that may have lost the rows since
+    Optional<String> missingBlocks(Version version, Predicate<NodeId> excused) {
         return blocksOf(version).stream()
                 .map(StoredBlock::id)
-                .flatMap(id -> Stream.concat(notStored(id).stream(), notNeeded(id).stream()))
+                .flatMap(id ->
+                        Stream.concat(notStored(id).stream(), notNeeded(id, excused).stream()))
                 .findFirst();
     }
 
@@ -124,9 +127,9 @@ final class Witness {
                 : Optional.of("block %s is synced on no quorum of a layout".formatted(id));
     }
 
-    private Optional<String> notNeeded(BlockId id) {
+    private Optional<String> notNeeded(BlockId id, Predicate<NodeId> excused) {
         ReplicaSet set = cluster.layout().readSet(Assignment.BLOCKS, id.place());
-        long needing = set.nodes().stream().filter(node -> isNeeded(node, id)).count();
+        long needing = set.nodes().stream().filter(excused.or(node -> isNeeded(node, id))).count();
         return needing >= set.writeQuorum()
                 ? Optional.empty()
                 : Optional.of("%d nodes know that block %s is needed".formatted(needing, id));
