@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class DocumentFormTest {
     private static final Path DOCUMENT = Path.of("src/test/golden/layout-document-1.hex");
+    private static final Path LOSSES = Path.of("src/test/golden/layout-document-2.hex");
     private static final Path VERSION = Path.of("src/test/golden/layout-version-1.hex");
 
     @Test
@@ -27,6 +28,15 @@ class DocumentFormTest {
         assertThat(Documents.full().encoded()).isEqualTo(golden);
         assertThat(LayoutDocument.read(golden))
                 .isEqualTo(new DocumentReading(Documents.full(), List.of()));
+    }
+
+    @Test
+    void documentsWithLossesLookAsTheyAlwaysDid() throws IOException {
+        Bytes golden = Bytes.hex(Files.readString(LOSSES).strip());
+
+        assertThat(Documents.afterLoss().encoded()).isEqualTo(golden);
+        assertThat(LayoutDocument.read(golden))
+                .isEqualTo(new DocumentReading(Documents.afterLoss(), List.of()));
     }
 
     @Test
