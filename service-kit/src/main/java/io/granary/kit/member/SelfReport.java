@@ -43,7 +43,11 @@ final class SelfReport {
 
     /// Looks at the disk again; blocks.
     void refresh() {
+        NodeReport before = latest;
         latest = made();
+        if (!latest.warnings().equals(before.warnings())) {
+            LOG.warn("event=warnings.changed warnings={}", latest.warnings());
+        }
     }
 
     private NodeReport made() {
