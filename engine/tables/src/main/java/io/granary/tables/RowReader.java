@@ -6,6 +6,7 @@ import io.granary.layout.map.KeyHash;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.quorum.Answered;
 import io.granary.quorum.Quorum;
+import io.granary.quorum.QuorumLost;
 import io.granary.tables.messages.GotRow;
 import io.granary.tables.messages.Question.AskStamp;
 import io.granary.tables.messages.Question.GetRow;
@@ -44,6 +45,22 @@ final class RowReader<R> {
                                                 : reconciled(live, quorum, key)));
     }
 
+    /// What all replicas hold together, without payloads; nothing is written back.
+    Mono<Optional<R>> getOfAll(RowKey key) {
+        return replicas.rounds()
+                .ask((live, quorum) -> {
+                    if (!live.isStill()) {
+                        return Mono.error(new QuorumLost("the layout is changing"));
+                    }
+                    int all = replicas.of(live, key.partitionKey()).nodes().size();
+                    return ask(live, quorum, key, Wanted.HEAD, Wanted.HEAD, all)
+                            .flatMap(answers ->
+                                    replicas.rounds().layout().live().isCoveredBy(live)
+                                            ? Mono.just(mergedHeads(key, answers))
+                                            : Mono.error(new QuorumLost("the layout changed")));
+                });
+    }
+
     /// The newest stamp that a read quorum knows of; every write that was acknowledged is among
     /// them.
     Mono<HybridTimestamp> newestStamp(RowKey key) {
@@ -70,12 +87,18 @@ final class RowReader<R> {
     private Mono<List<Answered<GotRow>>> ask(
             LiveLayout live, Quorum quorum, RowKey key, Wanted nearest, Wanted others) {
         ReplicaSet set = replicas.of(live, key.partitionKey());
+        int enough = replicas.consistency().monotonicQuorum(set);
+        return ask(live, quorum, key, nearest, others, enough);
+    }
+
+    private Mono<List<Answered<GotRow>>> ask(
+            LiveLayout live, Quorum quorum, RowKey key, Wanted nearest, Wanted others, int wanted) {
         return quorum.read(
-                set,
+                replicas.of(live, key.partitionKey()),
                 replicas.endpoints().get(),
                 new Stamped<>(live.stamp(), new GetRow(key, nearest)),
                 new Stamped<>(live.stamp(), new GetRow(key, others)),
-                replicas.consistency().monotonicQuorum(set));
+                wanted);
     }
 
     /// Whether a later reader meets what is answered here: the answers agree, and with those that
@@ -133,6 +156,19 @@ final class RowReader<R> {
 
     private Mono<Optional<R>> writtenBack(R row) {
         return replicas.merge(List.of(replicas.encode(row))).thenReturn(Optional.of(row));
+    }
+
+    private Optional<R> mergedHeads(RowKey key, List<Answered<GotRow>> answers) {
+        Optional<R> merged = Optional.empty();
+        for (Answered<GotRow> each : answers) {
+            if (each.answer() instanceof GotRow.Head(var head)) {
+                R row = replicas.decode(key, head);
+                merged =
+                        merged.map(known -> replicas.schema().merge(known, row))
+                                .or(() -> Optional.of(row));
+            }
+        }
+        return merged;
     }
 
     private Optional<R> merged(RowKey key, List<Answered<GotRow>> answers) {

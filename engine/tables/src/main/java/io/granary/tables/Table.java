@@ -41,6 +41,15 @@ public final class Table<R> {
         return Mono.defer(() -> rows.get(key, detail));
     }
 
+    /// What all replicas of a row hold together, even when nothing in it is live, without payloads:
+    /// no replica knows more.
+    ///
+    /// Fails with `QuorumLost` when a single replica does not answer, and while the layout changes.
+    /// Readers may still see less than this.
+    public Mono<Optional<R>> getOfAll(RowKey key) {
+        return Mono.defer(() -> rows.getOfAll(key));
+    }
+
     /// Merges `row` into what the replicas hold.
     public Mono<Void> insert(R row) {
         return insertAll(List.of(row));

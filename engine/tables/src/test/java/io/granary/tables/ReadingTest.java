@@ -2,9 +2,11 @@ package io.granary.tables;
 
 import static io.granary.tables.world.World.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.time.HybridTimestamp;
+import io.granary.quorum.QuorumLost;
 import io.granary.tables.messages.Question.GetRow;
 import io.granary.tables.messages.Stamped;
 import io.granary.tables.schema.Detail;
@@ -14,6 +16,7 @@ import io.granary.tables.world.Note;
 import io.granary.tables.world.Stores;
 import io.granary.tables.world.WatchedRows;
 import io.granary.tables.world.World;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,41 @@ class ReadingTest {
                     .contains(Bag.of("b", 7, 20_000));
             assertThat(world.node(2).bags().held(Bag.key("b").partitionKey()))
                     .containsExactly(Bag.of("b", 7, 20_000));
+        }
+    }
+
+    @Test
+    void whatOneReplicaAloneHoldsIsFoundByWhoeverAsksAll() {
+        for (int holder = 0; holder < 3; holder++) {
+            try (World world = new World(3, Stores.inMemory())) {
+                world.node(holder).bags().apply(Bytes.EMPTY, List.of(Bag.of("b", 7))).block();
+
+                assertThat(await(world.bags().getOfAll(Bag.key("b")))).contains(Bag.of("b", 7));
+            }
+        }
+    }
+
+    @Test
+    void whatReplicasHoldApartComesTogetherForWhoeverAsksAll() {
+        try (World world = new World(3, Stores.inMemory())) {
+            world.node(0).bags().apply(Bytes.EMPTY, List.of(Bag.of("b", 7))).block();
+            world.node(2).bags().apply(Bytes.EMPTY, List.of(Bag.of("b", 8))).block();
+
+            assertThat(await(world.bags().getOfAll(Bag.key("b")))).contains(Bag.of("b", 7, 8));
+            assertThat(await(world.bags().getOfAll(Bag.key("none")))).isEmpty();
+        }
+    }
+
+    @Test
+    void whoAsksAllIsAnsweredByNoFewer() {
+        try (World world = new World(3, Stores.inMemory())) {
+            await(world.bags().insert(Bag.of("b", 7)).thenReturn(true));
+            world.rpc().kill(World.id(1));
+
+            var answer = world.bags().getOfAll(Bag.key("b")).toFuture();
+            world.time().pass(Duration.ofMinutes(1));
+            assertThat(answer).isCompletedExceptionally();
+            assertThatThrownBy(answer::join).hasCauseInstanceOf(QuorumLost.class);
         }
     }
 

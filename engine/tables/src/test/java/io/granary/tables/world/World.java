@@ -20,6 +20,7 @@ import io.granary.tables.Table;
 import io.granary.tables.replica.DerivedQueue;
 import io.granary.tables.replica.ReplicaPorts;
 import io.granary.tables.replica.TableReplica;
+import io.granary.tables.walk.RowWalk;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,13 +39,17 @@ public final class World implements AutoCloseable {
     /// What one node consists of.
     public record Node(
             NodeId id,
-            Answers answers,
+            ReplicaPorts ports,
             OrderedRows rows,
             DerivedQueue queue,
             TableReplica<Note> notes,
             TableReplica<Echo> echoes,
             TableReplica<Bag> bags)
             implements AutoCloseable {
+        public Answers answers() {
+            return ports.answers();
+        }
+
         @Override
         public void close() {
             queue.close();
@@ -88,7 +93,7 @@ public final class World implements AutoCloseable {
         DerivedQueue queue = DerivedQueue.open(ports, quorum(), LayoutView.still(layout));
         return new Node(
                 id,
-                ports.answers(),
+                ports,
                 rows,
                 queue,
                 TableReplica.open(Notes.SCHEMA, ports, queue),
@@ -99,6 +104,7 @@ public final class World implements AutoCloseable {
     public static List<FamilySpec> families() {
         return Stream.of(
                         DerivedQueue.families(),
+                        RowWalk.families(),
                         TableReplica.families(Notes.SCHEMA),
                         TableReplica.families(Echoes.SCHEMA),
                         TableReplica.families(Bag.SCHEMA))
