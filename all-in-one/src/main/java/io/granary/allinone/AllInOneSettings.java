@@ -12,6 +12,7 @@ import io.granary.kit.service.ManagementSettings;
 import io.granary.kit.service.NodeName;
 import io.granary.kit.service.Release;
 import io.granary.kit.snapshots.SnapshotSettings;
+import io.granary.objects.sweep.SweepSettings;
 import io.granary.objects.write.WriteSettings;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
@@ -33,6 +34,7 @@ record AllInOneSettings(
         @Name("default") First first,
         GatewayMemory gateway,
         WriteSettings objects,
+        SweepSettings sweep,
         RowKeeping rows,
         SnapshotSettings snapshots,
         BlockKeeping blocks,
@@ -48,7 +50,7 @@ record AllInOneSettings(
 
     /// How it serves clients.
     S3Front front() {
-        return new S3Front(s3, gateway, objects);
+        return new S3Front(s3, gateway, objects, sweep);
     }
 
     /// What exists after the first start.

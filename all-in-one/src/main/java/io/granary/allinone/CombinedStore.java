@@ -69,7 +69,7 @@ final class CombinedStore implements Store {
                 CombinedRole.start(
                         new CombinedSettings(
                                 settings.front().role(member),
-                                settings.blocks().role(),
+                                settings.blocks().role(settings.sweep()),
                                 settings.reconcile(),
                                 settings.quorum(),
                                 settings.consistency()),

@@ -36,7 +36,7 @@ public class BlockService {
         var near = Neighbourhood.of(member.ports(), settings.quorum(), settings.consistency());
         var role =
                 BlockRole.start(
-                        settings.blocks().role(),
+                        settings.blocks().role(settings.sweep()),
                         settings.reconcile(),
                         member.ports(),
                         disks.stores(),

@@ -4,8 +4,8 @@ import io.granary.blocks.compression.Compression;
 import io.granary.blocks.messages.BlockEndpoints;
 import io.granary.blocks.messages.PutBlock;
 import io.granary.blocks.references.BlockId;
+import io.granary.blocks.references.BlockOwner;
 import io.granary.blocks.references.BlockReference;
-import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.work.Gate;
 import io.granary.layout.live.LayoutView;
 import io.granary.layout.live.LiveLayout;
@@ -53,7 +53,7 @@ public final class Blocks {
     /// The caller gives the buffer away: slow nodes receive it after this is done. Putting equal
     /// bytes again stores them once. Fails with [DisksFull] or `QuorumLost`; the outcome is unknown
     /// then.
-    public Mono<Void> put(BlockId id, ByteBuffer plain, Bytes owner) {
+    public Mono<Void> put(BlockId id, ByteBuffer plain, BlockOwner owner) {
         return Mono.fromCallable(() -> Compression.pack(plain))
                 .subscribeOn(workers)
                 .flatMap(packed -> store(new PutBlock(id, owner, packed)));
@@ -63,7 +63,7 @@ public final class Blocks {
     ///
     /// Whoever copies looks afterwards whether the other still needs them, and gives up its own
     /// references if not: only then no block can have been removed in between.
-    public Mono<Void> refer(List<BlockId> ids, Bytes owner) {
+    public Mono<Void> refer(List<BlockId> ids, BlockOwner owner) {
         return Flux.fromIterable(ids)
                 .distinct()
                 .map(id -> BlockReference.live(id, owner))

@@ -11,6 +11,7 @@ import io.granary.blocks.messages.PackedBlock;
 import io.granary.blocks.messages.PackedBlock.Packing;
 import io.granary.blocks.messages.PutBlock;
 import io.granary.blocks.references.BlockId;
+import io.granary.blocks.references.BlockOwner;
 import io.granary.blocks.references.BlockReference;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
@@ -26,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Putting, getting and referring, whatever the blocks are kept on.
 abstract class BlocksContract {
-    private static final Bytes OWNER = Bytes.utf8("version-1");
-    private static final Bytes OTHER = Bytes.utf8("version-2");
+    private static final BlockOwner OWNER = BlockOwner.of(Bytes.utf8("version-1"));
+    private static final BlockOwner OTHER = BlockOwner.of(Bytes.utf8("version-2"));
 
     private Cluster cluster = new Cluster(1, new InMemoryDisks());
 
@@ -42,7 +43,7 @@ abstract class BlocksContract {
         cluster = new Cluster(size, disks());
     }
 
-    private BlockId put(ByteBuffer plain, Bytes owner) {
+    private BlockId put(ByteBuffer plain, BlockOwner owner) {
         BlockId id = BlockId.of(plain);
         cluster.time().finish(cluster.blocks().put(id, plain, owner));
         return id;

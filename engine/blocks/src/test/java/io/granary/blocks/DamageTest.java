@@ -8,6 +8,7 @@ import io.granary.blocks.cluster.Node;
 import io.granary.blocks.messages.BlockEndpoints;
 import io.granary.blocks.messages.GetBlock;
 import io.granary.blocks.references.BlockId;
+import io.granary.blocks.references.BlockOwner;
 import io.granary.blocks.references.BlockReference;
 import io.granary.blocks.replica.Chore;
 import io.granary.foundation.bytes.Bytes;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Damaged files are found, never served, and mended from another node.
 class DamageTest {
-    private static final Bytes OWNER = Bytes.utf8("version-1");
+    private static final BlockOwner OWNER = BlockOwner.of(Bytes.utf8("version-1"));
     private static final Bytes EXPECTED = bytesOf(SomeBytes.random(5_000, 1));
 
     @TempDir Path directory;

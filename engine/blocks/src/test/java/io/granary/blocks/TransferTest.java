@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.granary.blocks.cluster.Cluster;
 import io.granary.blocks.cluster.Node;
 import io.granary.blocks.references.BlockId;
+import io.granary.blocks.references.BlockOwner;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.quorum.QuorumLost;
 import io.granary.quorum.QuorumSettings;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /// A block is on its way when the network fails.
 class TransferTest {
-    private static final Bytes OWNER = Bytes.utf8("version-1");
+    private static final BlockOwner OWNER = BlockOwner.of(Bytes.utf8("version-1"));
     private static final int LENGTH = 1 << 20;
 
     private final Cluster cluster = new Cluster(3, new InMemoryDisks());

@@ -8,6 +8,7 @@ import io.granary.kit.service.ManagementSettings;
 import io.granary.kit.service.NodeName;
 import io.granary.kit.service.ServiceRole;
 import io.granary.kit.service.ServiceSettings;
+import io.granary.objects.sweep.SweepSettings;
 import io.granary.objects.write.WriteSettings;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
@@ -24,6 +25,7 @@ record GatewayServiceSettings(
         S3Interface s3,
         GatewayMemory gateway,
         WriteSettings objects,
+        SweepSettings sweep,
         QuorumSettings quorum,
         Consistency consistency) {
     ServiceSettings service() {
@@ -33,6 +35,6 @@ record GatewayServiceSettings(
 
     /// How it serves clients.
     S3Front front() {
-        return new S3Front(s3, gateway, objects);
+        return new S3Front(s3, gateway, objects, sweep);
     }
 }

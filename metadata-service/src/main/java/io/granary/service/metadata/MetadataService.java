@@ -33,7 +33,13 @@ public class MetadataService {
         Member member = stage.join();
         stage.snapshots(disks, member, settings.snapshots());
         var near = Neighbourhood.of(member.ports(), settings.quorum(), settings.consistency());
-        var role = MetadataRole.start(settings.reconcile(), member.ports(), disks.stores(), near);
+        var role = 
+                MetadataRole.start(
+                        settings.reconcile(),
+                        settings.sweep(),
+                        member.ports(),
+                        disks.stores(),
+                        near);
         stage.endsWith(role::close);
         return Started.at(member);
     }

@@ -7,6 +7,7 @@ import io.granary.kit.service.NodeName;
 import io.granary.kit.service.ServiceRole;
 import io.granary.kit.service.ServiceSettings;
 import io.granary.kit.snapshots.SnapshotSettings;
+import io.granary.objects.sweep.SweepSettings;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
 import io.granary.tables.reconcile.ReconcileSettings;
@@ -23,6 +24,7 @@ record MetadataServiceSettings(
         RowKeeping rows,
         SnapshotSettings snapshots,
         ReconcileSettings reconcile,
+        SweepSettings sweep,
         QuorumSettings quorum,
         Consistency consistency) {
     ServiceSettings service() {

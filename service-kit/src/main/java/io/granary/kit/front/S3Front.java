@@ -6,6 +6,7 @@ import io.granary.kit.listener.HttpListener;
 import io.granary.kit.listener.Turnstile;
 import io.granary.kit.member.Member;
 import io.granary.kit.service.Ground;
+import io.granary.objects.sweep.SweepSettings;
 import io.granary.objects.write.WriteSettings;
 import io.granary.roles.gateway.GatewaySettings;
 import io.granary.s3.S3Settings;
@@ -16,7 +17,8 @@ import org.springframework.boot.ssl.SslBundles;
 import reactor.core.publisher.Mono;
 
 /// How a process serves S3, whatever else it does.
-public record S3Front(S3Interface s3, GatewayMemory gateway, WriteSettings objects) {
+public record S3Front(
+        S3Interface s3, GatewayMemory gateway, WriteSettings objects, SweepSettings sweep) {
     private static final int SHORT_ID = 16;
 
     /// Less than clients wait for a connection that does not move.
@@ -30,6 +32,7 @@ public record S3Front(S3Interface s3, GatewayMemory gateway, WriteSettings objec
                         s3.rootDomains(),
                         member.self().toString().substring(0, SHORT_ID)),
                 objects,
+                sweep.longestWrite(),
                 gateway.indexShards(),
                 gateway.inFlight(),
                 gateway.staleness(),

@@ -3,6 +3,7 @@ package io.granary.kit.home;
 import io.granary.blocks.recovery.RecoverySettings;
 import io.granary.blocks.scrub.ScrubSettings;
 import io.granary.foundation.bytes.ByteCount;
+import io.granary.objects.sweep.SweepSettings;
 import io.granary.roles.block.BlockSettings;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +32,9 @@ public record BlockKeeping(
     }
 
     /// What the role is told.
-    public BlockSettings role() {
-        return new BlockSettings(removalDelay, recovery, scrub, rebalancePace);
+    ///
+    /// @param sweep when references are deleted that writes left behind
+    public BlockSettings role(SweepSettings sweep) {
+        return new BlockSettings(removalDelay, recovery, scrub, sweep, rebalancePace);
     }
 }

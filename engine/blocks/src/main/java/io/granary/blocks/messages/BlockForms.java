@@ -9,6 +9,7 @@ import io.granary.blocks.messages.proto.WirePacked;
 import io.granary.blocks.messages.proto.WirePutAnswer;
 import io.granary.blocks.messages.proto.WirePutBlock;
 import io.granary.blocks.references.BlockId;
+import io.granary.blocks.references.BlockOwner;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.codec.UnknownFormat;
@@ -22,7 +23,8 @@ final class BlockForms {
         var message =
                 WirePutBlock.newBuilder()
                         .setId(wrap(question.id().value()))
-                        .setOwner(wrap(question.owner()))
+                        .setOwner(wrap(question.owner().id()))
+                        .setOrigin(wrap(question.owner().origin()))
                         .setBlock(packed(question.block()))
                         .setStamp(wrap(question.stamp()))
                         .build();
@@ -36,7 +38,7 @@ final class BlockForms {
         }
         return new PutBlock(
                 id(message.getId()),
-                bytes(message.getOwner()),
+                new BlockOwner(bytes(message.getOwner()), bytes(message.getOrigin())),
                 packed(message.getBlock(), framed.body()),
                 bytes(message.getStamp()));
     }

@@ -1,15 +1,16 @@
 package io.granary.blocks.messages;
 
 import io.granary.blocks.references.BlockId;
+import io.granary.blocks.references.BlockOwner;
 import io.granary.blocks.references.BlockReference;
 import io.granary.foundation.bytes.Bytes;
 
-/// Keep this block, and remember that `owner` needs it.
+/// Keep this block, and remember who needs it.
 ///
 /// @param stamp what the asker knows of the layout
-public record PutBlock(BlockId id, Bytes owner, PackedBlock block, Bytes stamp) {
+public record PutBlock(BlockId id, BlockOwner owner, PackedBlock block, Bytes stamp) {
     /// A question whose asker knows nothing of the layout.
-    public PutBlock(BlockId id, Bytes owner, PackedBlock block) {
+    public PutBlock(BlockId id, BlockOwner owner, PackedBlock block) {
         this(id, owner, block, Bytes.EMPTY);
     }
 

@@ -1,5 +1,6 @@
 package io.granary.blocks.references;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.granary.blocks.references.proto.StoredReference;
 import io.granary.foundation.bytes.Bytes;
@@ -43,8 +44,11 @@ public final class BlockReferences implements TableSchema<BlockReference> {
 
     @Override
     public StoredRow encode(BlockReference row) {
-        byte[] body = StoredReference.newBuilder().setDeleted(row.deleted()).build().toByteArray();
-        return StoredRow.of(VERSION.prepend(body));
+        var stored = StoredReference.newBuilder().setDeleted(row.deleted());
+        if (!row.origin().isEmpty()) {
+            stored.setOrigin(ByteString.copyFrom(row.origin().toByteBuffer()));
+        }
+        return StoredRow.of(VERSION.prepend(stored.build().toByteArray()));
     }
 
     @Override
@@ -52,8 +56,11 @@ public final class BlockReferences implements TableSchema<BlockReference> {
         Bytes body = VERSION.strip("a block reference", stored.head());
         try {
             var reference = StoredReference.parseFrom(body.unsafeArray());
-            return new BlockReference(
-                    new BlockId(key.partitionKey()), key.sortKey(), reference.getDeleted());
+            var block = new BlockId(key.partitionKey());
+            var origin = Bytes.wrap(reference.getOrigin().toByteArray());
+            return reference.getDeleted()
+                    ? BlockReference.deleted(block, key.sortKey())
+                    : BlockReference.live(block, new BlockOwner(key.sortKey(), origin));
         } catch (InvalidProtocolBufferException broken) {
             throw new UnknownFormat("a block reference is garbled", broken);
         }

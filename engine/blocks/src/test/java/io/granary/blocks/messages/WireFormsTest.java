@@ -7,6 +7,7 @@ import io.granary.blocks.Golden;
 import io.granary.blocks.SomeBytes;
 import io.granary.blocks.messages.PackedBlock.Packing;
 import io.granary.blocks.references.BlockId;
+import io.granary.blocks.references.BlockOwner;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.codec.UnknownFormat;
@@ -56,9 +57,11 @@ class WireFormsTest {
     static Stream<Specimen<?>> specimens() {
         PackedBlock plain = packed(Packing.PLAIN, 5, "plain");
         PackedBlock zstd = packed(Packing.ZSTD, 1 << 20, "shorter");
-        Bytes owner = Bytes.utf8("version");
+        BlockOwner owner = BlockOwner.of(Bytes.utf8("version"));
+        var named = new BlockOwner(owner.id(), Bytes.utf8("object"));
         return Stream.of(
                 new Specimen<>("put-block", PUT, new PutBlock(ID, owner, plain)),
+                new Specimen<>("put-block-with-origin", PUT, new PutBlock(ID, named, plain)),
                 new Specimen<>("put-block-packed", PUT, new PutBlock(ID, owner, zstd)),
                 new Specimen<>("put-answer-stored", PUT_ANSWER, PutBlock.Answer.STORED),
                 new Specimen<>("put-answer-disk-full", PUT_ANSWER, PutBlock.Answer.DISK_FULL),
@@ -158,7 +161,8 @@ class WireFormsTest {
         ByteBuffer plain = SomeBytes.random(100_000, 1);
         PackedBlock block = PackedBlock.of(Packing.PLAIN, ByteCount.of(100_000), plain);
 
-        List<ByteBuffer> written = PUT.write(new PutBlock(ID, Bytes.utf8("v"), block));
+        List<ByteBuffer> written =
+                PUT.write(new PutBlock(ID, BlockOwner.of(Bytes.utf8("v")), block));
         plain.put(0, (byte) ~plain.get(0));
         assertThat(written).hasSize(2);
         assertThat(written.getLast()).isEqualTo(plain);
@@ -241,10 +245,12 @@ class WireFormsTest {
         return new BlockId(Bytes.wrap(id));
     }
 
-    private static Bytes anyOwner(RandomGenerator random) {
+    private static BlockOwner anyOwner(RandomGenerator random) {
         byte[] owner = new byte[1 + random.nextInt(20)];
         random.nextBytes(owner);
-        return Bytes.wrap(owner);
+        byte[] origin = new byte[random.nextInt(20)];
+        random.nextBytes(origin);
+        return new BlockOwner(Bytes.wrap(owner), Bytes.wrap(origin));
     }
 
     private static <T> T anyOf(RandomGenerator random, List<T> all) {

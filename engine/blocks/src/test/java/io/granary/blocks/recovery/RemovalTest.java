@@ -7,6 +7,7 @@ import io.granary.blocks.SomeBytes;
 import io.granary.blocks.cluster.Cluster;
 import io.granary.blocks.cluster.Node;
 import io.granary.blocks.references.BlockId;
+import io.granary.blocks.references.BlockOwner;
 import io.granary.blocks.references.BlockReference;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.work.Order;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /// A block goes when nobody needs it any more, and never before.
 class RemovalTest {
-    private static final Bytes OWNER = Bytes.utf8("version-1");
-    private static final Bytes OTHER = Bytes.utf8("version-2");
+    private static final BlockOwner OWNER = BlockOwner.of(Bytes.utf8("version-1"));
+    private static final BlockOwner OTHER = BlockOwner.of(Bytes.utf8("version-2"));
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration LONG = Node.REMOVAL_DELAY.plus(MINUTE);
 
@@ -45,14 +46,14 @@ class RemovalTest {
         return SomeBytes.random(5_000, 1);
     }
 
-    private BlockId put(Bytes owner) {
+    private BlockId put(BlockOwner owner) {
         BlockId id = BlockId.of(plain());
         cluster.time().finish(cluster.blocks().put(id, plain(), owner));
         return id;
     }
 
-    private void release(BlockId id, Bytes owner) {
-        cluster.time().finish(cluster.references().insert(new BlockReference(id, owner, true)));
+    private void release(BlockId id, BlockOwner owner) {
+        cluster.time().finish(cluster.references().insert(BlockReference.deleted(id, owner.id())));
         cluster.time().pass(Duration.ofSeconds(1));
     }
 

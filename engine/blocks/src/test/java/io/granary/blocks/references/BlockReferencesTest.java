@@ -16,9 +16,11 @@ import org.junit.jupiter.api.Test;
 
 class BlockReferencesTest {
     private static final BlockId BLOCK = BlockId.of(Bytes.utf8("hello block").toByteBuffer());
-    private static final BlockReference LIVE = BlockReference.live(BLOCK, Bytes.utf8("owner"));
-    private static final BlockReference DELETED =
-            new BlockReference(BLOCK, Bytes.utf8("owner"), true);
+    private static final Bytes OWNER = Bytes.utf8("owner");
+    private static final BlockReference LIVE = BlockReference.live(BLOCK, BlockOwner.of(OWNER));
+    private static final BlockReference FROM =
+            BlockReference.live(BLOCK, new BlockOwner(OWNER, Bytes.utf8("origin")));
+    private static final BlockReference DELETED = BlockReference.deleted(BLOCK, OWNER);
 
     @Test
     void theNameOfABlockIsItsBlake3() {
@@ -31,12 +33,13 @@ class BlockReferencesTest {
     @Test
     void rowsHaveTheirGoldenBytes() {
         Golden.assertBytes("blocks/reference-live", stored(LIVE).head());
+        Golden.assertBytes("blocks/reference-with-origin", stored(FROM).head());
         Golden.assertBytes("blocks/reference-deleted", stored(DELETED).head());
     }
 
     @Test
     void rowsAreReadBack() {
-        for (BlockReference row : List.of(LIVE, DELETED)) {
+        for (BlockReference row : List.of(LIVE, FROM, DELETED)) {
             RowKey key = BlockReferences.SCHEMA.keyOf(row);
             assertThat(BlockReferences.SCHEMA.decode(key, stored(row))).isEqualTo(row);
         }
@@ -62,8 +65,16 @@ class BlockReferencesTest {
     }
 
     @Test
+    void whereAnOwnerComesFromIsKnownOnceOneReplicaKnowsIt() {
+        assertThat(LIVE.merge(FROM)).isEqualTo(FROM);
+        assertThat(FROM.merge(LIVE)).isEqualTo(FROM);
+        assertThat(FROM.merge(DELETED)).isEqualTo(DELETED);
+        assertThat(DELETED.merge(FROM)).isEqualTo(DELETED);
+    }
+
+    @Test
     void referencesOfDifferentOwnersDoNotMerge() {
-        var other = BlockReference.live(BLOCK, Bytes.utf8("somebody else"));
+        var other = BlockReference.live(BLOCK, BlockOwner.of(Bytes.utf8("somebody else")));
         assertThatThrownBy(() -> LIVE.merge(other)).isInstanceOf(BrokenInvariant.class);
     }
 

@@ -8,6 +8,7 @@ import io.granary.blocks.SomeBytes;
 import io.granary.blocks.cluster.Cluster;
 import io.granary.blocks.cluster.Node;
 import io.granary.blocks.references.BlockId;
+import io.granary.blocks.references.BlockOwner;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.work.Headway;
 import io.granary.foundation.work.Obeyed;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /// What goes bad while nobody asks for it is found and put right.
 class ScrubTest {
-    private static final Bytes OWNER = Bytes.utf8("version-1");
+    private static final BlockOwner OWNER = BlockOwner.of(Bytes.utf8("version-1"));
     private static final int LENGTH = 300_000;
 
     private Cluster cluster = new Cluster(3, new InMemoryDisks());

@@ -71,7 +71,7 @@ public final class Footprint {
 
     private Mono<Void> eraseReferences() {
         List<BlockReference> rows =
-                blocks.stream().map(id -> new BlockReference(id, version.value(), true)).toList();
+                blocks.stream().map(id -> BlockReference.deleted(id, version.value())).toList();
         return rows.isEmpty() ? Mono.empty() : ports.references().insertAll(rows);
     }
 }

@@ -34,7 +34,7 @@ public final class SegmentCopy {
     public Mono<Void> refer(List<StoredBlock> blocks) {
         List<BlockId> ids = blocks.stream().map(StoredBlock::id).distinct().toList();
         ids.forEach(footprint::uses);
-        return ports.blocks().refer(ids, target.version().value());
+        return ports.blocks().refer(ids, target.owner());
     }
 
     /// Copies all manifests of `source`, of which there must be `expected`; fails with [Gone] when

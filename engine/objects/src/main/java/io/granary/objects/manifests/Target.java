@@ -1,13 +1,13 @@
 package io.granary.objects.manifests;
 
-import io.granary.foundation.random.Randomness;
+import io.granary.blocks.references.BlockOwner;
 import io.granary.foundation.time.HybridTimestamp;
 import io.granary.objects.ObjectKey;
-import io.granary.objects.UploadId;
 import io.granary.objects.VersionId;
 import io.granary.objects.buckets.Bucket;
 import io.granary.objects.rows.IndexShard;
 import io.granary.objects.rows.ManifestRow;
+import io.granary.objects.rows.NamedBy;
 import io.granary.objects.rows.ObjectRow;
 import io.granary.objects.rows.StoredBlock;
 import io.granary.objects.rows.Version;
@@ -18,28 +18,27 @@ import java.util.Optional;
 
 /// The key that a request writes to, and the version that it makes there.
 ///
-/// @param upload the upload of whose part this is the version; without it, the version is an
-///     object's
+/// @param part whose version this is; without it, the version is an object's
 public record Target(
         Bucket bucket,
         ObjectKey key,
         IndexShard shard,
         VersionId version,
-        Optional<UploadId> upload) {
-    public static Target of(Bucket bucket, ObjectKey key, Randomness randomness) {
-        return of(bucket, key, Optional.empty(), randomness);
+        Optional<NamedBy.Part> part) {
+    public static Target of(Bucket bucket, ObjectKey key, VersionId version) {
+        return of(bucket, key, version, Optional.empty());
     }
 
     /// For one part of an upload.
     public static Target ofPart(
-            Bucket bucket, ObjectKey key, UploadId upload, Randomness randomness) {
-        return of(bucket, key, Optional.of(upload), randomness);
+            Bucket bucket, ObjectKey key, VersionId version, NamedBy.Part part) {
+        return of(bucket, key, version, Optional.of(part));
     }
 
     private static Target of(
-            Bucket bucket, ObjectKey key, Optional<UploadId> upload, Randomness randomness) {
+            Bucket bucket, ObjectKey key, VersionId version, Optional<NamedBy.Part> part) {
         var shard = IndexShard.of(bucket.id(), key, bucket.indexShards());
-        return new Target(bucket, key, shard, VersionId.next(randomness), upload);
+        return new Target(bucket, key, shard, version, part);
     }
 
     public RowKey rowKey() {
@@ -50,8 +49,14 @@ public record Target(
         return ObjectRow.of(shard, key, new Version(stamp, version, modified, state));
     }
 
-    public ManifestRow manifest(int part, int segment, List<StoredBlock> blocks) {
+    public ManifestRow manifest(int number, int segment, List<StoredBlock> blocks) {
+        var upload = part.map(NamedBy.Part::upload);
         var listed = new ManifestRow.State.Listed(blocks, shard, key, upload);
-        return new ManifestRow(version, part, segment, listed);
+        return new ManifestRow(version, number, segment, listed);
+    }
+
+    /// As its blocks know who needs them.
+    public BlockOwner owner() {
+        return new BlockOwner(version.value(), new NamedBy(shard, key, part).encoded());
     }
 }

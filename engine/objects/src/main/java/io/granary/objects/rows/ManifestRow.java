@@ -4,6 +4,7 @@ import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.check.Check;
 import io.granary.foundation.merge.Mergeable;
 import io.granary.objects.ObjectKey;
+import io.granary.objects.PartNumber;
 import io.granary.objects.UploadId;
 import io.granary.objects.VersionId;
 import io.granary.tables.schema.RowKey;
@@ -41,6 +42,19 @@ public record ManifestRow(VersionId version, int part, int segment, State state)
         return IntStream.range(0, part.segments())
                 .mapToObj(segment -> deleted(version, part.number(), segment))
                 .toList();
+    }
+
+    /// What is to name the version, while the row lists something.
+    public Optional<NamedBy> namedBy() {
+        return switch (state) {
+            case State.Listed(_, var shard, var key, var upload) ->
+                    Optional.of(
+                            new NamedBy(
+                                    shard,
+                                    key,
+                                    upload.map(id -> new NamedBy.Part(id, new PartNumber(part)))));
+            case State.Deleted() -> Optional.empty();
+        };
     }
 
     public RowKey rowKey() {

@@ -33,8 +33,7 @@ final class Tombstones {
         return distinct.stream()
                 .<Derived<?>>map(id ->
                         new Derived<>(
-                                BlockReferences.SCHEMA,
-                                new BlockReference(id, owner.value(), true)))
+                                BlockReferences.SCHEMA, BlockReference.deleted(id, owner.value())))
                 .toList();
     }
 

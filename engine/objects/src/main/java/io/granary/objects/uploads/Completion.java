@@ -40,7 +40,7 @@ final class Completion {
         this.request = request;
         this.heads = new UploadHeads(ports.uploads());
         this.parts = new PartRows(ports.uploads());
-        this.target = Target.of(request.bucket(), request.key(), ports.write().randomness());
+        this.target = Target.of(request.bucket(), request.key(), ports.write().nextVersion());
         this.footprint = new Footprint(ports.write().lists(), target.version());
         this.copy = new SegmentCopy(ports.write().lists(), target, footprint);
         this.commit = new Commit(ports.write(), target);

@@ -4,8 +4,10 @@ import io.granary.foundation.time.HybridTimestamp;
 import io.granary.objects.PartNumber;
 import io.granary.objects.manifests.BlockLedger;
 import io.granary.objects.manifests.Target;
+import io.granary.objects.rows.NamedBy;
 import io.granary.objects.rows.uploads.PartRow;
 import io.granary.objects.write.BodyFlow;
+import io.granary.objects.write.WriteDeadline;
 import io.granary.tables.schema.RowKey;
 import java.nio.ByteBuffer;
 import reactor.core.publisher.Flux;
@@ -21,6 +23,7 @@ final class PartUpload {
     private final PartRequest request;
     private final UploadSettings settings;
     private final Target target;
+    private final WriteDeadline deadline;
     private final BodyFlow flow;
     private volatile HybridTimestamp newest = HybridTimestamp.ZERO;
     private volatile boolean begun;
@@ -33,7 +36,11 @@ final class PartUpload {
         Upload upload = request.upload();
         this.target =
                 Target.ofPart(
-                        upload.bucket(), upload.key(), upload.id(), ports.write().randomness());
+                        upload.bucket(),
+                        upload.key(),
+                        ports.write().nextVersion(),
+                        new NamedBy.Part(upload.id(), request.number()));
+        this.deadline = new WriteDeadline(ports.write());
         this.flow =
                 new BodyFlow(
                         ports.write(),
@@ -78,6 +85,7 @@ final class PartUpload {
     }
 
     private Mono<UploadedPart> listed(BodyFlow.Arrived arrived) {
+        deadline.check();
         begun = true;
         PartNumber number = request.number();
         var part =

@@ -1,6 +1,7 @@
 package io.granary.objects.write;
 
 import io.granary.blocks.references.BlockId;
+import io.granary.blocks.references.BlockOwner;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.objects.manifests.BlockLedger;
@@ -29,7 +30,7 @@ public final class BodyFlow {
     private final WritePorts ports;
     private final WriteSettings settings;
     private final BodyInspector inspector;
-    private final Target target;
+    private final BlockOwner owner;
     private final Lane lane;
     private final BodyCutter cutter;
     private final BlockLedger ledger;
@@ -49,7 +50,7 @@ public final class BodyFlow {
         this.ports = ports;
         this.settings = settings;
         this.inspector = inspector;
-        this.target = target;
+        this.owner = target.owner();
         this.lane = new Lane(ports.compute());
         this.cutter = new BodyCutter(settings, expectedLength);
         this.ledger = ledger;
@@ -134,7 +135,7 @@ public final class BodyFlow {
     private Mono<Void> stored(NamedBlock block, Supplier<Mono<Void>> beside) {
         footprint.uses(block.id());
         Optional<ManifestRow> listed = ledger.append(block.listed());
-        Mono<Void> put = ports.blocks().put(block.id(), block.bytes(), target.version().value());
+        Mono<Void> put = ports.blocks().put(block.id(), block.bytes(), owner);
         return Mono.when(put, listed(listed), once(beside));
     }
 

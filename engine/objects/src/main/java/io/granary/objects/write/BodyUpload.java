@@ -21,7 +21,7 @@ final class BodyUpload {
     /// Sets the memory aside that the body will need at most; throws [TooBusy] if there is none.
     BodyUpload(WritePorts ports, WriteSettings settings, PutRequest request) {
         this.request = request;
-        Target target = Target.of(request.bucket(), request.key(), ports.randomness());
+        Target target = Target.of(request.bucket(), request.key(), ports.nextVersion());
         this.commit = new Commit(ports, target);
         this.flow =
                 new BodyFlow(

@@ -14,11 +14,14 @@ public final class Commit {
     private final WritePorts ports;
     private final Target target;
     private volatile HybridTimestamp newest = HybridTimestamp.ZERO;
+    private final WriteDeadline deadline;
     private volatile boolean begun;
 
+    /// The version begins now.
     public Commit(WritePorts ports, Target target) {
         this.ports = ports;
         this.target = target;
+        this.deadline = new WriteDeadline(ports);
     }
 
     /// Whether the version may be visible already: nothing of it may be taken back then.
@@ -35,9 +38,10 @@ public final class Commit {
     }
 
     /// Writes the row of a version with blocks, after [#readStamp] is done and all it needs is
-    /// stored.
+    /// stored. Fails with [TookTooLong] when that took too long.
     public Mono<StoredObject> ofBlocks(Version.State.Complete state) {
         return Mono.defer(() -> {
+            deadline.check();
             begin();
             HybridTimestamp stamp = ports.time().stamp().raisedAbove(newest);
             ObjectRow row = target.row(stamp, ports.time().now(), state);

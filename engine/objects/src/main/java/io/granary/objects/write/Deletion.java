@@ -53,6 +53,6 @@ final class Deletion {
     }
 
     private Target target(ObjectKey key) {
-        return Target.of(bucket, key, ports.randomness());
+        return Target.of(bucket, key, ports.nextVersion());
     }
 }

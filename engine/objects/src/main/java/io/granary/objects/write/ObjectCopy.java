@@ -32,7 +32,7 @@ final class ObjectCopy {
         this.ports = ports;
         this.request = request;
         this.source = request.source();
-        this.target = Target.of(request.bucket(), request.key(), ports.randomness());
+        this.target = Target.of(request.bucket(), request.key(), ports.nextVersion());
         this.footprint = new Footprint(ports.lists(), target.version());
         this.copy = new SegmentCopy(ports.lists(), target, footprint);
         this.commit = new Commit(ports, target);

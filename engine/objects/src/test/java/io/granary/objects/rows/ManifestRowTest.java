@@ -33,14 +33,14 @@ final class ManifestRowTest {
     void deletionAbsorbsTheListAndReleasesItsBlocks() {
         assertThat(LISTED.merge(DELETED)).isEqualTo(DELETED);
         assertThat(derived(Optional.of(LISTED), DELETED))
-                .containsExactly(new BlockReference(BLOCK, VERSION.value(), true));
+                .containsExactly(BlockReference.deleted(BLOCK, VERSION.value()));
     }
 
     @Test
     void aListThatArrivesAfterItsDeletionIsReleasedAsWell() {
         assertThat(DELETED.merge(LISTED)).isEqualTo(DELETED);
         assertThat(derived(Optional.of(DELETED), LISTED))
-                .containsExactly(new BlockReference(BLOCK, VERSION.value(), true));
+                .containsExactly(BlockReference.deleted(BLOCK, VERSION.value()));
     }
 
     @Test

@@ -142,7 +142,7 @@ final class ObjectRowTest {
     }
 
     private static BlockReference reference(BlockId block, char owner) {
-        return new BlockReference(block, id(owner).value(), true);
+        return BlockReference.deleted(block, id(owner).value());
     }
 
     private static ObjectRow inline(long stamp, char id) {

@@ -17,6 +17,7 @@ import io.granary.objects.buckets.Bucket;
 import io.granary.objects.buckets.BucketPorts;
 import io.granary.objects.buckets.Buckets;
 import io.granary.objects.listing.Listing;
+import io.granary.objects.loss.LostBlocks;
 import io.granary.objects.read.ObjectReader;
 import io.granary.objects.read.StoredObject;
 import io.granary.objects.rows.ManifestRow;
@@ -24,6 +25,10 @@ import io.granary.objects.rows.ObjectRow;
 import io.granary.objects.rows.ObjectTables;
 import io.granary.objects.rows.control.ControlTables;
 import io.granary.objects.rows.uploads.UploadTables;
+import io.granary.objects.sweep.SweepSettings;
+import io.granary.objects.sweep.UploadSweep;
+import io.granary.objects.sweep.VersionSweep;
+import io.granary.objects.uploads.Ending;
 import io.granary.objects.uploads.UploadPorts;
 import io.granary.objects.uploads.UploadSettings;
 import io.granary.objects.uploads.Uploads;
@@ -57,6 +62,9 @@ public final class Gateway {
 
     public static final UploadSettings SMALL_PARTS =
             new UploadSettings(ByteCount.of(BLOCK), ByteCount.mebibytes(64), 4, SMALL_BLOCKS);
+
+    public static final SweepSettings SWEEP =
+            new SweepSettings(Duration.ofHours(24), Duration.ofDays(30), Duration.ofHours(6));
 
     private final Quorum quorum;
     private final LayoutView layout;
@@ -99,7 +107,8 @@ public final class Gateway {
                         inFlight,
                         time.timers(),
                         time,
-                        randomness);
+                        randomness,
+                        SWEEP.longestWrite());
     }
 
     private <R> Table<R> table(TableSchema<R> schema) {
@@ -139,6 +148,38 @@ public final class Gateway {
         var uploadPorts =
                 new UploadPorts(ports, table(UploadTables.UPLOADS), table(UploadTables.INDEX));
         return new Uploads(uploadPorts, SMALL_PARTS);
+    }
+
+    /// As nodes sweep whose clocks are `later` than this one's.
+    public VersionSweep versionSweep(Time later) {
+        return new VersionSweep(
+                new VersionSweep.Ports(
+                        objects,
+                        table(UploadTables.UPLOADS),
+                        table(ObjectTables.MANIFESTS),
+                        references,
+                        later),
+                SWEEP);
+    }
+
+    /// As nodes sweep whose clocks are `later` than this one's.
+    public UploadSweep uploadSweep(Time later) {
+        return new UploadSweep(endings(), later, SWEEP);
+    }
+
+    private Ending.Tables endings() {
+        return new Ending.Tables(table(UploadTables.UPLOADS), table(UploadTables.INDEX));
+    }
+
+    public LostBlocks lostBlocks() {
+        return new LostBlocks(
+                new LostBlocks.Ports(
+                        ports.blocks(),
+                        references,
+                        table(ObjectTables.MANIFESTS),
+                        objects,
+                        endings(),
+                        time));
     }
 
     public Listing listing() {

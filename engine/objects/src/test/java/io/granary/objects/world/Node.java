@@ -13,6 +13,7 @@ import io.granary.objects.VersionId;
 import io.granary.objects.rows.ManifestRow;
 import io.granary.objects.rows.ObjectTables;
 import io.granary.objects.rows.control.ControlTables;
+import io.granary.objects.rows.uploads.IndexedUpload;
 import io.granary.objects.rows.uploads.UploadRow;
 import io.granary.objects.rows.uploads.UploadTables;
 import io.granary.rpc.Answers;
@@ -52,6 +53,7 @@ public final class Node implements AutoCloseable {
     private final DerivedQueue derived;
     private final TableReplica<ManifestRow> manifests;
     private final TableReplica<UploadRow> uploads;
+    private final TableReplica<IndexedUpload> lines;
     private final TableReplica<BlockReference> references;
 
     Node(
@@ -74,7 +76,7 @@ public final class Node implements AutoCloseable {
         TableReplica.open(ObjectTables.OBJECTS, ports, derived);
         manifests = TableReplica.open(ObjectTables.MANIFESTS, ports, derived);
         uploads = TableReplica.open(UploadTables.UPLOADS, ports, derived);
-        TableReplica.open(UploadTables.INDEX, ports, derived);
+        lines = TableReplica.open(UploadTables.INDEX, ports, derived);
         references = TableReplica.open(BlockReferences.SCHEMA, ports, derived);
         var chores = Chores.open(ports, Duration.ofHours(1));
         BlockReplica.open(files, chores, references, answers, lane);
@@ -103,9 +105,42 @@ public final class Node implements AutoCloseable {
         return manifests.held(version.value());
     }
 
+    /// All live references that this node holds.
+    List<BlockReference> liveReferenceRows() {
+        return references.heldAfter(Bytes.EMPTY, Integer.MAX_VALUE).stream()
+                .filter(BlockReference::isLive)
+                .toList();
+    }
+
+    /// All manifests that this node holds and that list something.
+    List<ManifestRow> listedManifestRows() {
+        return manifests.heldAfter(Bytes.EMPTY, Integer.MAX_VALUE).stream()
+                .filter(row -> row.namedBy().isPresent())
+                .toList();
+    }
+
+    /// All rows of uploads that this node holds, dead ones too.
+    List<UploadRow> uploadRows() {
+        return uploads.heldAfter(Bytes.EMPTY, Integer.MAX_VALUE);
+    }
+
+    /// The list of uploads as this node holds it, dead lines too.
+    List<IndexedUpload> uploadLines() {
+        return lines.heldAfter(Bytes.EMPTY, Integer.MAX_VALUE);
+    }
+
     /// The rows of an upload that this node holds, dead ones too.
     public List<UploadRow> uploadRows(UploadId upload) {
         return uploads.held(upload.value());
+    }
+
+    /// The node's copy of a block is gone.
+    public void lose(BlockId block) {
+        files.forEach(name -> {
+            if (idOf(name).equals(block)) {
+                files.delete(name);
+            }
+        });
     }
 
     /// How many needs for blocks are known here, over all blocks that are kept.

@@ -15,6 +15,7 @@ import io.granary.objects.rows.Content;
 import io.granary.objects.rows.ManifestRow;
 import io.granary.objects.rows.StoredBlock;
 import io.granary.quorum.Quorum;
+import io.granary.quorum.QuorumLost;
 import io.granary.quorum.QuorumSettings;
 import io.granary.quorum.faults.FaultyRpc;
 import io.granary.quorum.faults.VirtualTime;
@@ -25,6 +26,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import reactor.core.publisher.Mono;
 
@@ -64,6 +68,44 @@ public final class Store implements AutoCloseable {
     public Gateway gateway(Duration skew) {
         var itsTime = time.skewed(skew);
         return new Gateway(new Quorum(rpc, itsTime, QuorumSettings.DEFAULT), layout, itsTime);
+    }
+
+    /// Another gateway, which dies when it has put so many questions to nodes.
+    public Gateway dying(int questions) {
+        var dying = new DyingRpc(rpc, questions);
+        return new Gateway(new Quorum(dying, time, QuorumSettings.DEFAULT), layout, time);
+    }
+
+    /// All nodes look at all their rows, by clocks that are `later` than they should be. How many
+    /// rows they could not judge.
+    public int sweep(Duration later) {
+        var versions = gateway.versionSweep(time.skewed(later));
+        var uploads = gateway.uploadSweep(time.skewed(later));
+        var failed = new AtomicInteger();
+        for (Node node : nodes) {
+            node.listedManifestRows().forEach(row -> look(versions.look(row), failed));
+            node.liveReferenceRows().forEach(row -> look(versions.look(row), failed));
+            node.uploadRows().forEach(row -> look(uploads.look(row), failed));
+            node.uploadLines().forEach(row -> look(uploads.look(row), failed));
+        }
+        settle();
+        return failed.get();
+    }
+
+    private void look(Mono<Void> looking, AtomicInteger failed) {
+        done(
+                looking.onErrorResume(
+                        QuorumLost.class, _ -> Mono.fromRunnable(failed::incrementAndGet)));
+    }
+
+    /// The versions of which some node holds a live reference or a manifest.
+    public SortedSet<VersionId> versionsLeft() {
+        var versions = new TreeSet<VersionId>();
+        for (Node node : nodes) {
+            node.liveReferenceRows().forEach(row -> versions.add(new VersionId(row.owner())));
+            node.listedManifestRows().forEach(row -> versions.add(row.version()));
+        }
+        return versions;
     }
 
     public Gateway gateway() {

@@ -14,10 +14,12 @@ import io.granary.roles.NodePorts;
 import io.granary.roles.ReplicaHost;
 import io.granary.roles.Running;
 import io.granary.roles.Stores;
+import io.granary.roles.Sweeps;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.tables.Table;
 import io.granary.tables.reconcile.ReconcileSettings;
 import io.granary.tables.replica.TableReplica;
+import io.granary.tables.walk.RowWalk;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -36,6 +38,7 @@ public final class BlockRole {
                         Chores.families(),
                         Scrub.families(),
                         PlacedFiles.families(),
+                        RowWalk.families(),
                         ReplicaHost.families())
                 .flatMap(List::stream)
                 .toList();
@@ -83,8 +86,10 @@ public final class BlockRole {
         ports.workers().add(scrub.worker());
         ports.workers().add(rebalance.worker());
         ports.workers().add(moves.worker());
+        var sweeping = new Sweeps(host, ports, settings.sweep()).ofBlocks(kept);
         var running =
                 Running.of(
+                        sweeping::close,
                         recovery::close,
                         scrub::close,
                         rebalance::close,

@@ -10,6 +10,7 @@ import io.granary.roles.NodePorts;
 import io.granary.roles.ReplicaHost;
 import io.granary.roles.Running;
 import io.granary.roles.Stores;
+import io.granary.roles.Sweeps;
 import io.granary.roles.admin.AdminRole;
 import io.granary.roles.admin.AdminRole.Administration;
 import io.granary.roles.block.BlockRole;
@@ -65,7 +66,7 @@ public final class CombinedRole {
             Administration administration) {
         var near = Neighbourhood.of(ports, settings.quorum(), settings.consistency());
         var host = ReplicaHost.open(ports, stores, near, settings.reconcile());
-        var metadata = MetadataRole.serve(host);
+        var metadata = MetadataRole.serve(host, new Sweeps(host, ports, settings.blocks().sweep()));
         var blocks = BlockRole.serve(settings.blocks(), ports, stores, host);
         var delivering = host.start();
         var gateway = GatewayRole.start(settings.gateway(), ports, near, administration.failures());

@@ -65,6 +65,7 @@ public final class GatewayRole {
                 new InFlightBytes(settings.inFlight()),
                 ports.compute(),
                 ports.time(),
-                ports.randomness());
+                ports.randomness(),
+                settings.longestWrite());
     }
 }

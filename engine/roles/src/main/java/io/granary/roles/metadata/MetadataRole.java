@@ -3,29 +3,38 @@ package io.granary.roles.metadata;
 import io.granary.objects.rows.ObjectTables;
 import io.granary.objects.rows.control.ControlTables;
 import io.granary.objects.rows.uploads.UploadTables;
+import io.granary.objects.sweep.SweepSettings;
 import io.granary.roles.Neighbourhood;
 import io.granary.roles.NodePorts;
 import io.granary.roles.ReplicaHost;
 import io.granary.roles.Running;
 import io.granary.roles.Stores;
+import io.granary.roles.Sweeps;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.tables.reconcile.ReconcileSettings;
 import io.granary.tables.replica.TableReplica;
 import io.granary.tables.schema.TableSchema;
+import io.granary.tables.walk.RowWalk;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// A metadata service: replicas of the tables that say what is stored.
 public final class MetadataRole {
-    private static final List<TableSchema<?>> TABLES =
+    private static final List<TableSchema<?>> UNSWEPT =
             List.of(
                     ControlTables.BUCKETS,
                     ControlTables.BUCKET_ALIASES,
                     ControlTables.ACCESS_KEYS,
-                    ObjectTables.OBJECTS,
-                    ObjectTables.MANIFESTS,
-                    UploadTables.UPLOADS,
-                    UploadTables.INDEX);
+                    ObjectTables.OBJECTS);
+
+    private static final List<TableSchema<?>> TABLES =
+            Stream.concat(
+                            UNSWEPT.stream(),
+                            Stream.of(
+                                    ObjectTables.MANIFESTS,
+                                    UploadTables.UPLOADS,
+                                    UploadTables.INDEX))
+                    .toList();
 
     private MetadataRole() {}
 
@@ -38,22 +47,28 @@ public final class MetadataRole {
     public static List<FamilySpec> families() {
         return Stream.concat(
                         TABLES.stream().flatMap(table -> TableReplica.families(table).stream()),
-                        ReplicaHost.families().stream())
+                        Stream.concat(ReplicaHost.families().stream(), RowWalk.families().stream()))
                 .distinct()
                 .toList();
     }
 
     /// A node that does nothing else.
     public static Running start(
-            ReconcileSettings settings, NodePorts ports, Stores stores, Neighbourhood near) {
+            ReconcileSettings settings,
+            SweepSettings sweep,
+            NodePorts ports,
+            Stores stores,
+            Neighbourhood near) {
         var host = ReplicaHost.open(ports, stores, near, settings);
-        var serving = serve(host);
+        var serving = serve(host, new Sweeps(host, ports, sweep));
         return Running.of(host.start()::close, serving::close);
     }
 
-    /// Begins to answer for the tables, and to keep them like those of other nodes.
-    public static Running serve(ReplicaHost host) {
-        TABLES.forEach(host::open);
-        return host.keepAlike("reconcile-metadata", TABLES);
+    /// Begins to answer for the tables, to keep them like those of other nodes, and to sweep some.
+    public static Running serve(ReplicaHost host, Sweeps sweeps) {
+        UNSWEPT.forEach(host::open);
+        var sweeping = sweeps.ofMetadata();
+        var alike = host.keepAlike("reconcile-metadata", TABLES);
+        return Running.of(sweeping::close, alike::close);
     }
 }

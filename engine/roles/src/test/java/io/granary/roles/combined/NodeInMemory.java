@@ -23,6 +23,7 @@ import io.granary.layout.staging.Approval;
 import io.granary.layout.staging.LayoutDesk;
 import io.granary.layout.staging.RoleChange;
 import io.granary.objects.access.ClusterKey;
+import io.granary.objects.sweep.SweepSettings;
 import io.granary.objects.write.WriteSettings;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
@@ -109,6 +110,7 @@ final class NodeInMemory implements AutoCloseable {
                 new GatewaySettings(
                         new S3Settings("granary", List.of(), "test"),
                         WriteSettings.DEFAULT,
+                        SweepSettings.DEFAULT.longestWrite(),
                         16,
                         ByteCount.mebibytes(64),
                         Duration.ofSeconds(5),
@@ -117,6 +119,7 @@ final class NodeInMemory implements AutoCloseable {
                         Duration.ofHours(1),
                         RecoverySettings.DEFAULT,
                         ScrubSettings.DEFAULT,
+                        SweepSettings.DEFAULT,
                         ByteCount.mebibytes(32)),
                 ReconcileSettings.DEFAULT,
                 QuorumSettings.DEFAULT,

@@ -8,6 +8,7 @@ import io.granary.objects.Gone;
 import io.granary.objects.uploads.UploadRefused;
 import io.granary.objects.write.BodyRejected;
 import io.granary.objects.write.TooBusy;
+import io.granary.objects.write.TookTooLong;
 import io.granary.quorum.QuorumLost;
 import io.granary.s3.xml.MalformedXml;
 import java.util.Base64;
@@ -41,6 +42,11 @@ final class FailureTranslation {
                             S3Failure.of(
                                     S3Code.SERVICE_UNAVAILABLE,
                                     "Too few disks have room for what you are storing."));
+            case TookTooLong _ ->
+                    Optional.of(
+                            S3Failure.of(
+                                    S3Code.SERVICE_UNAVAILABLE,
+                                    "What you are storing took too long to arrive."));
             case Gone gone -> Optional.of(ofGone(gone));
             case UploadRefused refused -> Optional.of(UploadFailures.of(request, refused));
             default -> Optional.empty();

@@ -11,6 +11,7 @@ import io.granary.http.message.Peer;
 import io.granary.http.message.Request;
 import io.granary.http.message.RequestTarget;
 import io.granary.layout.map.ReplicaSet;
+import io.granary.objects.write.TookTooLong;
 import io.granary.quorum.Quorum;
 import io.granary.quorum.QuorumLost;
 import io.granary.quorum.QuorumSettings;
@@ -43,6 +44,11 @@ final class FailureTranslationTest {
     @Test
     void replicasThatAreAwayAreToldAsUnavailable() {
         assertThat(codeOf(lost())).isEqualTo(S3Code.SERVICE_UNAVAILABLE);
+    }
+
+    @Test
+    void aWriteThatTookTooLongIsToldSo() {
+        assertThat(codeOf(new TookTooLong("13 h"))).isEqualTo(S3Code.SERVICE_UNAVAILABLE);
     }
 
     @Test

@@ -25,6 +25,7 @@ import io.granary.objects.read.ObjectReader;
 import io.granary.objects.rows.ObjectTables;
 import io.granary.objects.rows.control.ControlTables;
 import io.granary.objects.rows.uploads.UploadTables;
+import io.granary.objects.sweep.SweepSettings;
 import io.granary.objects.uploads.UploadPorts;
 import io.granary.objects.uploads.UploadSettings;
 import io.granary.objects.uploads.Uploads;
@@ -111,7 +112,8 @@ public final class Store implements AutoCloseable {
                         new InFlightBytes(ByteCount.mebibytes(128)),
                         Schedulers.parallel(),
                         time,
-                        randomness);
+                        randomness,
+                        SweepSettings.DEFAULT.longestWrite());
         api =
                 new S3Api(
                         new S3Ports(
