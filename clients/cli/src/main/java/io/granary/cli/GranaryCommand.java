@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             ScrubCommand.class,
             SecretCommand.class,
             KeyCommand.class,
-            BucketCommand.class
+            BucketCommand.class,
+            BlockCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -1,5 +1,6 @@
 package io.granary.admin;
 
+import io.granary.admin.blocks.BlockEndpoints;
 import io.granary.admin.buckets.BucketEndpoints;
 import io.granary.admin.cluster.ClusterEndpoints;
 import io.granary.admin.cluster.ClusterView;
@@ -26,6 +27,7 @@ import io.granary.layout.map.LayoutUnknown;
 import io.granary.layout.staging.LayoutDesk;
 import io.granary.objects.access.AccessKeys;
 import io.granary.objects.buckets.Buckets;
+import io.granary.objects.loss.LostBlocks;
 import io.granary.quorum.QuorumLost;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -67,7 +69,8 @@ public final class AdminApi {
                                 new LayoutEndpoints(ports.layout(), ports.cluster()).routes(),
                                 new BanEndpoints(ports.layout().bans()).routes(),
                                 new KeyEndpoints(ports.keys(), ports.buckets()).routes(),
-                                new BucketEndpoints(ports.buckets(), ports.keys()).routes()));
+                                new BucketEndpoints(ports.buckets(), ports.keys()).routes(),
+                                new BlockEndpoints(ports.blocks()).routes()));
     }
 
     /// What the endpoints act on.
@@ -78,6 +81,7 @@ public final class AdminApi {
             NodeWork work,
             AccessKeys keys,
             Buckets buckets,
+            LostBlocks blocks,
             Time time) {}
 
     /// What the admin API has to tell; a port.

@@ -62,6 +62,7 @@ public final class Office implements AutoCloseable {
                                 crew,
                                 shelf.keys(),
                                 shelf.buckets(),
+                                shelf.lostBlocks(),
                                 time),
                         new AdminToken(TOKEN),
                         (_, failure) -> unforeseen.add(failure));
@@ -112,6 +113,16 @@ public final class Office implements AutoCloseable {
 
     public SetTime time() {
         return time;
+    }
+
+    /// Stores an object of one block, and answers the hash of that.
+    public String put(String bucket, String key, String body) {
+        return shelf.put(bucket, key, body);
+    }
+
+    /// The only copy of every block is gone.
+    public void loseFiles() {
+        shelf.loseFiles();
     }
 
     /// From now on no key and no bucket can be read or written.

@@ -4,7 +4,13 @@ import io.granary.admin.AdminApi;
 import io.granary.admin.cluster.ClusterView;
 import io.granary.admin.cluster.Snapshots;
 import io.granary.admin.tokens.AdminToken;
+import io.granary.blocks.Blocks;
+import io.granary.blocks.references.BlockReferences;
 import io.granary.layout.staging.LayoutDesk;
+import io.granary.objects.loss.LostBlocks;
+import io.granary.objects.rows.ObjectTables;
+import io.granary.objects.rows.uploads.UploadTables;
+import io.granary.objects.uploads.Ending;
 import io.granary.roles.Accounts;
 import io.granary.roles.Accounts.AccountSettings;
 import io.granary.roles.Neighbourhood;
@@ -33,12 +39,12 @@ public final class AdminRole {
             Neighbourhood near,
             Administration administration) {
         var accounts = Accounts.start(settings, ports, near);
-        return new Admin(answering(administration, ports, accounts), accounts);
+        return new Admin(answering(administration, accounts, ports, near), accounts);
     }
 
     /// The API on buckets and keys that are in memory already.
     public static AdminApi answering(
-            Administration administration, NodePorts ports, Accounts accounts) {
+            Administration administration, Accounts accounts, NodePorts ports, Neighbourhood near) {
         return new AdminApi(
                 new AdminApi.Ports(
                         administration.cluster(),
@@ -47,8 +53,26 @@ public final class AdminRole {
                         new AskedWork(ports.rpc()),
                         accounts.keys(),
                         accounts.buckets(),
+                        lostBlocks(ports, near),
                         ports.time()),
                 administration.token(),
                 administration.failures()::unforeseen);
+    }
+
+    private static LostBlocks lostBlocks(NodePorts ports, Neighbourhood near) {
+        var time = ports.time();
+        var references = near.table(BlockReferences.SCHEMA, time);
+        var uploads =
+                new Ending.Tables(
+                        near.table(UploadTables.UPLOADS, time),
+                        near.table(UploadTables.INDEX, time));
+        return new LostBlocks(
+                new LostBlocks.Ports(
+                        new Blocks(near.quorum(), near.layout(), references, ports.compute()),
+                        references,
+                        near.table(ObjectTables.MANIFESTS, time),
+                        near.table(ObjectTables.OBJECTS, time),
+                        uploads,
+                        time));
     }
 }

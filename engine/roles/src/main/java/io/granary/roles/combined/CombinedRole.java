@@ -71,7 +71,7 @@ public final class CombinedRole {
         var delivering = host.start();
         var gateway = GatewayRole.start(settings.gateway(), ports, near, administration.failures());
         var storage = Running.of(delivering::close, metadata::close, blocks.running()::close);
-        var admin = AdminRole.answering(administration, ports, gateway.accounts());
+        var admin = AdminRole.answering(administration, gateway.accounts(), ports, near);
         return node(gateway, admin, blocks, storage);
     }
 
