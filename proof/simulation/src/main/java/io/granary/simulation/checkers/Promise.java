@@ -23,6 +23,9 @@ public enum Promise {
     REPLICAS_CONVERGE,
     /// In a healthy cluster every node soon has a good copy of every block that it should have.
     EVERY_COPY_IS_GOOD,
+    /// What broken-off writes left behind is gone some time after all faults are over, and with it
+    /// every block that nothing needs.
+    NOTHING_IS_LEFT_OVER,
     /// When all faults are over every request succeeds.
     HEALS,
     /// No request and no background work ends in a failure that nobody foresaw.

@@ -5,6 +5,7 @@ import io.granary.blocks.scrub.ScrubSettings;
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.objects.access.ClusterKey;
+import io.granary.objects.sweep.SweepSettings;
 import io.granary.objects.write.WriteSettings;
 import io.granary.quorum.QuorumSettings;
 import io.granary.roles.block.BlockSettings;
@@ -38,13 +39,22 @@ public final class NodeSettings {
             new ReconcileSettings(
                     Duration.ofSeconds(20), Duration.ofMillis(10), Duration.ofSeconds(5));
 
+    private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(20);
+
     private NodeSettings() {}
 
     static CombinedSettings of(Site site) {
+        Duration old = site.shape().versionsSweptAfter();
+        var patient = new SweepSettings(old, Duration.ZERO, BETWEEN_SWEEPS);
+        var sweep =
+                site.wiring().patient()
+                        ? patient
+                        : new SweepSettings(Duration.ofNanos(1), Duration.ZERO, BETWEEN_SWEEPS);
         return new CombinedSettings(
                 new GatewaySettings(
                         new S3Settings(REGION, List.of(), "simulated"),
                         new WriteSettings(INLINE, BLOCK, 4, ByteCount.gibibytes(5)),
+                        patient.longestWrite(),
                         site.shape().indexShards(),
                         ByteCount.mebibytes(64),
                         STALENESS,
@@ -53,6 +63,7 @@ public final class NodeSettings {
                         REMOVAL_DELAY,
                         RECOVERY,
                         site.wiring().disk().scrubbed() ? SCRUB : NO_SCRUB,
+                        sweep,
                         ByteCount.mebibytes(8)),
                 RECONCILE,
                 QuorumSettings.DEFAULT,

@@ -18,8 +18,14 @@ import java.util.function.UnaryOperator;
 /// @param mode how many replicas readers and writers wait for
 /// @param disk what a process sees of its disk
 /// @param standing how a process sees the layout, and answers by it
+/// @param patient whether nothing is swept before it is old
 public record Wiring(
-        UnaryOperator<Rpc> asking, Syncing syncing, Mode mode, DiskView disk, Standing standing) {
+        UnaryOperator<Rpc> asking,
+        Syncing syncing,
+        Mode mode,
+        DiskView disk,
+        Standing standing,
+        boolean patient) {
     /// What lies between a process and those who ask it.
     public interface Answering extends BiFunction<Answers, LayoutView, Answers> {}
 
@@ -35,7 +41,8 @@ public record Wiring(
                     Syncing.AT_ONCE,
                     Mode.CONSISTENT,
                     new DiskView(UnaryOperator.identity(), UnaryOperator.identity(), true, false),
-                    new Standing(UnaryOperator.identity(), (answers, _) -> answers));
+                    new Standing(UnaryOperator.identity(), (answers, _) -> answers),
+                    true);
 
     /// What a process sees of its disk.
     ///
@@ -50,7 +57,7 @@ public record Wiring(
             boolean forgiven) {}
 
     public Wiring withAsking(UnaryOperator<Rpc> other) {
-        return new Wiring(other, syncing, mode, disk, standing);
+        return new Wiring(other, syncing, mode, disk, standing, patient);
     }
 
     public Wiring withStoring(UnaryOperator<OrderedRows> other) {
@@ -70,11 +77,11 @@ public record Wiring(
     }
 
     public Wiring withSyncing(Syncing other) {
-        return new Wiring(asking, other, mode, disk, standing);
+        return new Wiring(asking, other, mode, disk, standing, patient);
     }
 
     public Wiring withMode(Mode other) {
-        return new Wiring(asking, syncing, other, disk, standing);
+        return new Wiring(asking, syncing, other, disk, standing, patient);
     }
 
     public Wiring withKnowing(UnaryOperator<LayoutView> other) {
@@ -85,11 +92,15 @@ public record Wiring(
         return with(new Standing(standing.knowing(), other));
     }
 
+    public Wiring withoutPatience() {
+        return new Wiring(asking, syncing, mode, disk, standing, false);
+    }
+
     private Wiring with(DiskView other) {
-        return new Wiring(asking, syncing, mode, other, standing);
+        return new Wiring(asking, syncing, mode, other, standing, patient);
     }
 
     private Wiring with(Standing other) {
-        return new Wiring(asking, syncing, mode, disk, other);
+        return new Wiring(asking, syncing, mode, disk, other, patient);
     }
 }

@@ -40,6 +40,8 @@ public final class Run {
     private static final Duration CONVERGENCE = Duration.ofSeconds(60);
     private static final Duration LOOKING = Duration.ofSeconds(1);
     private static final Duration SCRUBBING = Duration.ofMinutes(3);
+    private static final Duration SWEEPING = Duration.ofMinutes(3);
+    private static final Duration LONGEST_AGE = Duration.ofMinutes(5);
     private static final int KEYS_WRITTEN_LAST = 4;
 
     private final Scenario scenario;
@@ -182,6 +184,7 @@ public final class Run {
         again.forEach(key -> everybodyHas(key, before));
         audit(readings(again, chance));
         everyCopyIsGood();
+        nothingIsLeftOver();
     }
 
     private void audit(List<Planned> steps) {
@@ -284,6 +287,20 @@ public final class Run {
             pass(SETTLING);
         }
         looking.badCopies().forEach(bad -> violated(Promise.EVERY_COPY_IS_GOOD, bad));
+    }
+
+    /// What clients sent before a crash, a cut or a time-out, and nothing names.
+    private void nothingIsLeftOver() {
+        Duration age = scenario.shape().versionsSweptAfter();
+        if (age.compareTo(LONGEST_AGE) > 0) {
+            return;
+        }
+        Witness looking = witness();
+        long end = timeline.now() + age.plus(age).plus(SWEEPING).toNanos();
+        while (!looking.leftOver().isEmpty() && timeline.now() < end) {
+            pass(SETTLING);
+        }
+        looking.leftOver().forEach(left -> violated(Promise.NOTHING_IS_LEFT_OVER, left));
     }
 
     private boolean writtenSince(String key, long since) {

@@ -14,11 +14,12 @@ public record Scenario(
         long seed, Shape shape, Plan.Mix mix, Trouble trouble, int changes, Optional<Bug> bug) {
     public static Scenario of(long seed, Optional<Bug> bug) {
         Shape shape = Shape.of(Chance.of(seed, "shape"));
+        Trouble trouble = Trouble.of(Chance.of(seed, "trouble"), shape.nodes());
         return new Scenario(
                 seed,
-                shape,
+                shape.withClocks(trouble.clocks()),
                 Plan.Mix.of(Chance.of(seed, "mix")),
-                Trouble.of(Chance.of(seed, "trouble"), shape.nodes()),
+                trouble,
                 changes(Chance.of(seed, "changes")),
                 bug);
     }

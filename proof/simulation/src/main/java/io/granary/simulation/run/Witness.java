@@ -1,5 +1,7 @@
 package io.granary.simulation.run;
 
+import static java.util.stream.Collectors.toCollection;
+
 import io.granary.blocks.references.BlockId;
 import io.granary.blocks.references.BlockReference;
 import io.granary.blocks.references.BlockReferences;
@@ -12,8 +14,10 @@ import io.granary.layout.map.LayoutMap;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.objects.BucketId;
 import io.granary.objects.ObjectKey;
+import io.granary.objects.VersionId;
 import io.granary.objects.rows.Content;
 import io.granary.objects.rows.IndexShard;
+import io.granary.objects.rows.ManifestRow;
 import io.granary.objects.rows.ObjectRow;
 import io.granary.objects.rows.ObjectTables;
 import io.granary.objects.rows.StoredBlock;
@@ -34,13 +38,15 @@ import io.granary.storage.rows.RowWriter;
 import io.granary.tables.replica.DerivedQueue;
 import io.granary.tables.replica.ReplicaPorts;
 import io.granary.tables.replica.TableReplica;
-import io.granary.tables.schema.RowKey;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -52,7 +58,10 @@ final class Witness {
     private final Map<NodeId, Eyes> eyes = new TreeMap<>();
 
     /// What is synced on one disk, read by the engine's own code.
-    private record Eyes(TableReplica<ObjectRow> objects, TableReplica<BlockReference> references) {}
+    private record Eyes(
+            TableReplica<ObjectRow> objects,
+            TableReplica<ManifestRow> manifests,
+            TableReplica<BlockReference> references) {}
 
     Witness(Cluster cluster, Shape shape, Timeline timeline, BucketId bucket) {
         this.cluster = cluster;
@@ -81,6 +90,7 @@ final class Witness {
                         LayoutView.still(LayoutMap.everywhere(List.of(machine.id()))));
         return new Eyes(
                 TableReplica.open(ObjectTables.OBJECTS, ports, derived),
+                TableReplica.open(ObjectTables.MANIFESTS, ports, derived),
                 TableReplica.open(BlockReferences.SCHEMA, ports, derived));
     }
 
@@ -150,16 +160,59 @@ final class Witness {
         return bad;
     }
 
+    /// What lies on disks though no object consists of it.
+    List<String> leftOver() {
+        Set<VersionId> named = versions().map(Version::id).collect(toCollection(TreeSet::new));
+        Set<BlockId> needed = new TreeSet<>();
+        List<String> left = new ArrayList<>();
+        for (ManifestRow row : merged(Eyes::manifests)) {
+            if (row.namedBy().isPresent() && !named.contains(row.version())) {
+                left.add("a manifest of version " + row.version());
+            }
+        }
+        for (BlockReference row : merged(Eyes::references)) {
+            if (row.isLive()) {
+                needed.add(row.block());
+                if (!named.contains(new VersionId(row.owner()))) {
+                    left.add("version %s needs block %s".formatted(row.owner(), row.block()));
+                }
+            }
+        }
+        for (Machine machine : cluster.machines()) {
+            machine.files()
+                    .synced()
+                    .forEach(name -> {
+                        if (!needed.contains(idOf(name))) {
+                            left.add("nothing needs %s on %s".formatted(name, machine));
+                        }
+                    });
+        }
+        return left;
+    }
+
+    private static BlockId idOf(FileName name) {
+        String path = name.value();
+        return new BlockId(Bytes.hex(path.substring(path.lastIndexOf('/') + 1)));
+    }
+
+    private <R> Collection<R> merged(Function<Eyes, TableReplica<R>> table) {
+        Map<Bytes, R> merged = new TreeMap<>();
+        for (Eyes each : eyes.values()) {
+            TableReplica<R> replica = table.apply(each);
+            replica.heldAfter(Bytes.EMPTY, Integer.MAX_VALUE)
+                    .forEach(row ->
+                            merged.merge(replica.placeOf(row), row, replica.schema()::merge));
+        }
+        return merged.values();
+    }
+
+    private Stream<Version> versions() {
+        return merged(Eyes::objects).stream().flatMap(row -> row.versions().stream());
+    }
+
     /// The blocks that objects consist of.
     private Stream<BlockId> named() {
-        Map<RowKey, ObjectRow> merged = new LinkedHashMap<>();
-        eyes.values().stream()
-                .flatMap(each -> each.objects().heldAfter(Bytes.EMPTY, Integer.MAX_VALUE).stream())
-                .forEach(row -> merged.merge(row.rowKey(), row, ObjectRow::merge));
-        return merged.values().stream()
-                .flatMap(row -> row.versions().stream())
-                .flatMap(version -> blocksOf(version).stream())
-                .map(StoredBlock::id);
+        return versions().flatMap(version -> blocksOf(version).stream()).map(StoredBlock::id);
     }
 
     /// The blocks that are referred to and lie somewhere. One that lies nowhere may be part of a
