@@ -1,5 +1,6 @@
 package io.granary.cli;
 
+import io.granary.cli.asking.Amount;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;

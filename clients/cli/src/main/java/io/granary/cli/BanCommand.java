@@ -1,5 +1,9 @@
 package io.granary.cli;
 
+import io.granary.cli.asking.AdminClient;
+import io.granary.cli.asking.AdminRefused;
+import io.granary.cli.asking.NodeNames;
+import io.granary.cli.asking.Output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

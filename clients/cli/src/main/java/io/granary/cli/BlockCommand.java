@@ -1,5 +1,7 @@
 package io.granary.cli;
 
+import io.granary.cli.asking.AdminClient;
+import io.granary.cli.asking.Output;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -2,6 +2,7 @@ package io.granary.cli;
 
 import io.granary.cli.asking.AdminClient;
 import io.granary.cli.asking.AdminRefused;
+import io.granary.cli.asking.Amount;
 import io.granary.cli.asking.Connection;
 import io.granary.cli.cluster.Admin;
 import io.granary.cli.cluster.ClusterCommand;

@@ -1,5 +1,6 @@
 package io.granary.cli;
 
+import io.granary.cli.asking.Amount;
 import io.granary.cli.asking.NodeNames;
 import io.granary.cli.asking.Output;
 import java.util.ArrayList;

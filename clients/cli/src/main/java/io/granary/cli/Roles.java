@@ -1,5 +1,6 @@
 package io.granary.cli;
 
+import io.granary.cli.asking.Amount;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

@@ -1,6 +1,7 @@
 package io.granary.cli;
 
 import io.granary.cli.asking.AdminClient;
+import io.granary.cli.asking.Headways;
 import io.granary.cli.asking.Output;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.granary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.granary.cli.Console.Outcome;
+import io.granary.cli.asking.Headways;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -33,7 +33,7 @@ public class MetadataService {
         Member member = stage.join();
         stage.snapshots(disks, member, settings.snapshots());
         var near = Neighbourhood.of(member.ports(), settings.quorum(), settings.consistency());
-        var role = 
+        var role =
                 MetadataRole.start(
                         settings.reconcile(),
                         settings.sweep(),

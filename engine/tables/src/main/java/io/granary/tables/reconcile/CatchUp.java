@@ -5,6 +5,7 @@ import io.granary.layout.live.LiveLayout;
 import io.granary.layout.map.Assignment;
 import io.granary.layout.progress.LiveVersions;
 import io.granary.rpc.NodeId;
+import io.granary.rpc.Rpc;
 import io.granary.tables.schema.TableSchema;
 import java.util.List;
 import java.util.Optional;
@@ -38,11 +39,12 @@ public final class CatchUp {
                                                 other)))
                         .filter(task -> !task.ranges().isEmpty())
                         .toList();
-        var traffic = new Traffic();
+        var traffic = Traffic.begin(ports.time());
+        var terms = Rpc.Terms.background(ReconcileSettings.DEFAULT.patience());
         var round =
                 new Round(
-                        new Replica(ports.self(), ports.rpc(), live.stamp()),
-                        new Replica(other, ports.rpc(), live.stamp()),
+                        new Replica(ports.self(), ports.rpc(), live.stamp(), terms),
+                        new Replica(other, ports.rpc(), live.stamp(), terms),
                         traffic,
                         ports.time().monotonicNanos(),
                         tasks);
@@ -79,6 +81,6 @@ public final class CatchUp {
 
     /// How many rows were lacking here.
     public long received() {
-        return traffic.in().get();
+        return traffic.in().total();
     }
 }

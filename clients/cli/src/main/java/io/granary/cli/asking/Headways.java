@@ -1,29 +1,29 @@
-package io.granary.cli;
+package io.granary.cli.asking;
 
 import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /// How fast work is and how long it takes, for people.
-final class Headways {
+public final class Headways {
     private static final double SLOW = 10;
 
     private Headways() {}
 
-    static String rate(JsonNode headway) {
+    public static String rate(JsonNode headway) {
         double perSecond = headway.path("perSecond").asDouble(0);
         return perSecond == 0
                 ? "-"
                 : String.format(Locale.ROOT, perSecond < SLOW ? "%.2f/s" : "%.0f/s", perSecond);
     }
 
-    static String left(JsonNode headway) {
+    public static String left(JsonNode headway) {
         JsonNode seconds = headway.path("secondsLeft");
         return seconds.isNumber() ? "about " + time(seconds.asLong()) : "-";
     }
 
     /// In the two largest units.
-    static String time(long seconds) {
+    public static String time(long seconds) {
         Duration time = Duration.ofSeconds(seconds);
         if (time.toDays() > 0) {
             return "%dd %dh".formatted(time.toDays(), time.toHoursPart());

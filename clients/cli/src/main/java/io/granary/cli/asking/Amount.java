@@ -1,4 +1,4 @@
-package io.granary.cli;
+package io.granary.cli.asking;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -11,14 +11,14 @@ import picocli.CommandLine.TypeConversionException;
 /// An amount of bytes as people write it: `1TB`, `1.5 TiB`, `500G`, `1000000`.
 ///
 /// Units count in thousands, those with an `i` in 1024s.
-record Amount(long bytes) {
+public record Amount(long bytes) {
     private static final Pattern FORM =
             Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{1,9})?) ?([kmgtpe]?)(i?)(b?)");
     private static final Map<String, Integer> POWERS =
             Map.of("", 0, "k", 1, "m", 2, "g", 3, "t", 4, "p", 5, "e", 6);
     private static final List<String> UNITS = List.of("B", "kB", "MB", "GB", "TB", "PB", "EB");
 
-    static Amount parse(String text) {
+    public static Amount parse(String text) {
         Matcher form = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!form.matches() || (form.group(2).isEmpty() && !form.group(3).isEmpty())) {
             throw new TypeConversionException(
@@ -39,7 +39,7 @@ record Amount(long bytes) {
     }
 
     /// Three digits and a unit, such as `1.50 TB`.
-    static String shown(long bytes) {
+    public static String shown(long bytes) {
         double left = bytes;
         int unit = 0;
         while (left >= 999.5 && unit < UNITS.size() - 1) {
