@@ -87,7 +87,6 @@ public final class Member implements AutoCloseable {
             throws UnknownHostException {
         this.endings = endings;
         this.duties = settings.duties();
-        ClusterSettings cluster = settings.cluster();
         secret = secretOf(settings, home, randomness);
         Identity identity = home.identity();
         DiskFiles files = DiskFiles.open(home.path().resolve("cluster"));
@@ -97,7 +96,7 @@ public final class Member implements AutoCloseable {
         MemberLog log = new MemberLog();
         network =
                 ClusterNetwork.start(
-                        networkSettings(cluster),
+                        networkSettings(settings.cluster()),
                         Membership.of(identity, secret),
                         time,
                         randomness,
@@ -137,9 +136,8 @@ public final class Member implements AutoCloseable {
         SelfReport self = new SelfReport(settings, home, ports);
         peers.describe(self::told);
         view = new MemberView(self, peers, time);
-        showWork();
         beginLayout(settings, home);
-        keepInTouch(cluster, self, KnownPeers.open(files), lane, time);
+        keepInTouch(settings.cluster(), self, KnownPeers.open(files), lane, time);
     }
 
     private void showWork() {
@@ -163,6 +161,7 @@ public final class Member implements AutoCloseable {
 
     private void keepInTouch(
             ClusterSettings cluster, SelfReport self, KnownPeers known, DiskLane lane, Time time) {
+        showWork();
         seek(cluster, known, lane, time);
         endings.push(() -> known.keep(peers().all()));
         repeat("self-report", time, () -> refresh(self, known, lane));
