@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The directory that holds all of a node, locked so that no second process opens it.
 ///
-/// Beside the stores of the engine, and `rows-position`, which is kept with them, it has four files:
-/// `lock`, `node-key`, `cluster-secret` and `credentials`. The last three are for the owner's eyes.
+/// Beside the stores of the engine, and `rows-position`, which belongs to one of them, it has four
+/// files: `lock`, `node-key`, `cluster-secret` and `credentials`. The last three are for the
+/// owner's eyes.
 public final class NodeHome implements AutoCloseable {
     private final Path path;
     private final FileChannel lockFile;

@@ -134,7 +134,6 @@ public final class Member implements AutoCloseable {
                         workers,
                         new Voice());
         SelfReport self = new SelfReport(settings, home, ports);
-        peers.describe(self::told);
         view = new MemberView(self, peers, time);
         beginLayout(settings, home);
         keepInTouch(settings.cluster(), self, KnownPeers.open(files), lane, time);
@@ -162,6 +161,7 @@ public final class Member implements AutoCloseable {
     private void keepInTouch(
             ClusterSettings cluster, SelfReport self, KnownPeers known, DiskLane lane, Time time) {
         showWork();
+        peers().describe(self::told);
         seek(cluster, known, lane, time);
         endings.push(() -> known.keep(peers().all()));
         repeat("self-report", time, () -> refresh(self, known, lane));

@@ -174,7 +174,7 @@ final class Round {
         return move(here, there, table, places, (moved, _) -> traffic.sent(moved));
     }
 
-    /// Is told how many rows were merged of how many there were.
+    /// A port of whoever counts: is told how many rows were merged of how many there were.
     private interface Counting {
         void moved(int merged, int fetched);
     }
