@@ -1,6 +1,5 @@
 package io.granary.roles;
 
-import io.granary.layout.live.StorageGate;
 import io.granary.quorum.LayoutRounds;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.tables.handover.HandOver;
@@ -49,8 +48,7 @@ public final class ReplicaHost {
     /// Opens the queue; nothing is delivered before [#start].
     public static ReplicaHost open(
             NodePorts ports, Stores stores, Neighbourhood near, ReconcileSettings reconcile) {
-        var gate = new StorageGate(ports.self(), near.layout());
-        var replicas = stores.replicas(ports.answers(), gate, ports.voice(), ports.time());
+        var replicas = stores.replicas(ports);
         return new ReplicaHost(ports, replicas, near, reconcile, stores.watch());
     }
 
@@ -73,11 +71,7 @@ public final class ReplicaHost {
     /// the node is open.
     public Running start() {
         derived.start();
-        var recovery =
-                RowRecovery.start(
-                        new RowRecovery.Ports(
-                                replicas, watch.numbers(), watch.accepted(), others()),
-                        tables);
+        var recovery = watch.begin(replicas, tables, others());
         var handing =
                 new HandOver.Ports(
                         ports.self(),

@@ -3,9 +3,7 @@ package io.granary.roles;
 import io.granary.blocks.placement.BlockDirectory;
 import io.granary.foundation.time.Time;
 import io.granary.foundation.work.DiskLane;
-import io.granary.layout.health.Voice;
 import io.granary.layout.live.StorageGate;
-import io.granary.rpc.Answers;
 import io.granary.storage.files.FileTree;
 import io.granary.storage.rows.OrderedRows;
 import io.granary.storage.rows.RowWriter;
@@ -51,9 +49,17 @@ public record Stores(
                 StoreWatch.of(rows));
     }
 
-    /// How the replicas of tables get at them.
-    ReplicaPorts replicas(Answers answers, StorageGate gate, Voice voice, Time time) {
+    /// What the tables of a node share.
+    ReplicaPorts replicas(NodePorts ports) {
         return new ReplicaPorts(
-                answers, gate, new Passage(), voice, rows, writer, rowLane, pointReads, time);
+                ports.answers(),
+                new StorageGate(ports.self(), ports.layout()),
+                new Passage(),
+                ports.voice(),
+                rows,
+                writer,
+                rowLane,
+                pointReads,
+                ports.time());
     }
 }
