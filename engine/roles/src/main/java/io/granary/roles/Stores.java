@@ -1,7 +1,6 @@
 package io.granary.roles;
 
 import io.granary.blocks.placement.BlockDirectory;
-import io.granary.foundation.time.Time;
 import io.granary.foundation.work.DiskLane;
 import io.granary.layout.live.StorageGate;
 import io.granary.storage.files.FileTree;
