@@ -38,7 +38,7 @@ record Readiness(URI management, ProcessHandle process) {
     }
 
     /// Waits a moment, or less if the process ends.
-    private void pause() {
+    void pause() {
         try {
             process.onExit().get(50, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException _) {

@@ -1,7 +1,9 @@
 package io.granary.e2e;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,6 +135,22 @@ final class RunningCluster implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(words));
         command.addFirst(System.getProperty("granary.launcher"));
         return Commands.run(folder, credentials(), command.toArray(String[]::new));
+    }
+
+    /// What the admin API of the first node answers, without the time that a command line takes.
+    JsonNode ask(String question) {
+        Map<String, String> known = credentials();
+        URI uri = URI.create(known.get("GRANARY_ADMIN_URL") + "/v2/" + question);
+        try {
+            var http = (HttpURLConnection) uri.toURL().openConnection();
+            String token = known.get("GRANARY_ADMIN_TOKEN");
+            http.setRequestProperty("Authorization", "Bearer " + token);
+            try (InputStream answer = http.getInputStream()) {
+                return JsonMapper.shared().readTree(answer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Stops all nodes.
