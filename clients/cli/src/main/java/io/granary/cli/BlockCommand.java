@@ -26,8 +26,8 @@ final class BlockCommand {
             mixinStandardHelpOptions = true,
             description = "Show what needs a block, and whether any node still has it.")
     void show(@Parameters(paramLabel = "HASH") String hash, @Mixin Output output) {
-        JsonNode info = info(granary.admin(), hash);
-        output.show(info, () -> show(output, info));
+        JsonNode needs = needs(granary.admin(), hash);
+        output.show(needs, () -> show(output, needs));
     }
 
     @Command(
@@ -43,7 +43,7 @@ final class BlockCommand {
         AdminClient admin = granary.admin();
         if (!yes) {
             output.line("Would delete what needs these blocks, if they are lost; say --yes:");
-            hashes.forEach(hash -> show(output, info(admin, hash)));
+            hashes.forEach(hash -> show(output, needs(admin, hash)));
             return 0;
         }
         ArrayNode wanted = AdminClient.object().putArray("hashes");
@@ -53,14 +53,14 @@ final class BlockCommand {
         return done.path("notLost").isEmpty() ? 0 : 1;
     }
 
-    private static JsonNode info(AdminClient admin, String hash) {
+    private static JsonNode needs(AdminClient admin, String hash) {
         return admin.post("GetBlockInfo", AdminClient.object().put("blockHash", hash));
     }
 
-    private static void show(Output output, JsonNode info) {
-        String where = info.path("lost").asBoolean() ? "no node has it" : "some node has it";
-        output.line("Block:   " + info.path("blockHash").asString() + ", " + where);
-        versions(output, info.path("versions"));
+    private static void show(Output output, JsonNode needs) {
+        String where = needs.path("lost").asBoolean() ? "no node has it" : "some node has it";
+        output.line("Block:   " + needs.path("blockHash").asString() + ", " + where);
+        versions(output, needs.path("versions"));
     }
 
     private static void purged(Output output, JsonNode done) {

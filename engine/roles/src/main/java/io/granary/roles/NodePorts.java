@@ -23,9 +23,7 @@ import reactor.core.scheduler.Scheduler;
 /// @param known all nodes that this one knows at the moment, which hear of changes of buckets and
 ///     keys
 /// @param compute where hashing and compression run; about as many threads as cores
-/// @param moves where the node notes what a change of the layout makes it move
-/// @param workers what the node does in the background; whoever starts a loop adds it
-/// @param voice where it notes whether its store holds all that it confirmed
+/// @param notes where the node notes what it does
 public record NodePorts(
         NodeId self,
         Rpc rpc,
@@ -35,9 +33,7 @@ public record NodePorts(
         Scheduler compute,
         Time time,
         Randomness randomness,
-        Moves moves,
-        Workers workers,
-        Voice voice) {
+        Notes notes) {
     /// Ports of a node that knows the nodes of its layout and no others.
     public NodePorts(
             NodeId self,
@@ -56,9 +52,19 @@ public record NodePorts(
                 compute,
                 time,
                 randomness,
-                new Moves(),
-                new Workers(),
-                new Voice());
+                Notes.blank());
+    }
+
+    public Moves moves() {
+        return notes.moves();
+    }
+
+    public Workers workers() {
+        return notes.workers();
+    }
+
+    public Voice voice() {
+        return notes.voice();
     }
 
     private static List<NodeId> nodesOf(LayoutView layout) {

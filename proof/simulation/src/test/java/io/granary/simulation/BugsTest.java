@@ -50,7 +50,6 @@ class BugsTest {
                     List.of(Promise.REPLICAS_CONVERGE);
             case NEVER_SCRUBBED, LOSSES_FORGOTTEN -> List.of(Promise.EVERY_COPY_IS_GOOD);
             case CHECKSUMS_BELIEVED -> List.of(Promise.EXACT_BYTES);
-            case SWEEPS_YOUNG_VERSIONS -> List.of(Promise.ACKNOWLEDGED_WRITES_SURVIVE);
             case NO_WRITE_FENCE -> List.of(Promise.READ_AFTER_WRITE, Promise.REPLICAS_CONVERGE);
         };
     }

@@ -18,6 +18,8 @@ public record RowKeeping(
     private static final Pattern ID = Pattern.compile("[0-9a-f]{" + 2 * StoreId.LENGTH + "}");
 
     public RowKeeping {
+        // A value that cannot work stops the start here, where its key is known.
+        var _ = new RocksSettings(cache, writeBuffers, openFiles, log);
         acceptLoss = acceptLoss.strip().toLowerCase(Locale.ROOT);
         Check.that(
                 acceptLoss.isEmpty() || ID.matcher(acceptLoss).matches(),

@@ -30,6 +30,7 @@ import io.granary.layout.staging.Answering;
 import io.granary.layout.staging.LayoutDesk;
 import io.granary.objects.access.ClusterKey;
 import io.granary.roles.NodePorts;
+import io.granary.roles.Notes;
 import io.granary.roles.layout.LayoutRole;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.SocketName;
@@ -130,9 +131,7 @@ public final class Member implements AutoCloseable {
                         compute,
                         time,
                         randomness,
-                        new Moves(),
-                        workers,
-                        new Voice());
+                        new Notes(new Moves(), workers, new Voice()));
         SelfReport self = new SelfReport(settings, home, ports);
         view = new MemberView(self, peers, time);
         beginLayout(settings, home);

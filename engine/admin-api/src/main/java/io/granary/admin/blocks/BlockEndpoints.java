@@ -31,18 +31,18 @@ public final class BlockEndpoints {
                 AdminRoute.post("PurgeBlocks", this::purge));
     }
 
-    private record GetBlockInfo(String blockHash) {}
+    private record Wanted(String blockHash) {}
 
-    private record BlockInfo(
+    private record Needs(
             String blockHash, int refcount, boolean lost, List<VersionShape> versions) {}
 
-    private Mono<BlockInfo> show(AdminQuestion question) {
-        String hash = question.as(GetBlockInfo.class).blockHash();
+    private Mono<Needs> show(AdminQuestion question) {
+        String hash = question.as(Wanted.class).blockHash();
         Bytes block = parsed(hash);
         return Mono.zip(
                 blocks.hits(block),
                 blocks.isLost(block),
-                (hits, lost) -> new BlockInfo(hash, hits.size(), lost, shapes(hits)));
+                (hits, lost) -> new Needs(hash, hits.size(), lost, shapes(hits)));
     }
 
     private record Purged(

@@ -23,7 +23,7 @@ final class BlockEndpointsTest {
         office.close();
     }
 
-    private String info(String hash) {
+    private String needs(String hash) {
         return office.post("GetBlockInfo", "{\"blockHash\": \"%s\"}".formatted(hash)).line();
     }
 
@@ -35,17 +35,17 @@ final class BlockEndpointsTest {
     void whatNeedsABlockIsShown() {
         String hash = office.put("photos", "lighthouse", "light");
 
-        assertThat(info(hash))
+        assertThat(needs(hash))
                 .startsWith("{'blockHash':'%s','refcount':1,'lost':false,".formatted(hash))
                 .contains("'object':{'bucketId':'%s','key':'lighthouse'}".formatted(bucket));
         office.loseFiles();
-        assertThat(info(hash)).contains("'lost':true");
+        assertThat(needs(hash)).contains("'lost':true");
     }
 
     @Test
     void aBlockThatNobodyNeedsIsShownAsSuch() {
         String hash = "ab".repeat(32);
-        assertThat(info(hash))
+        assertThat(needs(hash))
                 .isEqualTo(
                         "{'blockHash':'%s','refcount':0,'lost':true,'versions':[]}"
                                 .formatted(hash));

@@ -17,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /// Asks a cluster steadily, first while nothing else happens, then while a node joins, then while
 /// the others make up for one that was killed; and compares how fast copies are made with a plain
@@ -107,9 +108,9 @@ public final class BackgroundBenchmark implements Callable<Integer> {
         }
     }
 
-    private Foreground.Phase pause(Foreground foreground) throws InterruptedException {
+    private Foreground.Phase pause(Foreground foreground) {
         foreground.next();
-        Thread.sleep(Duration.ofSeconds(seconds));
+        Mono.delay(Duration.ofSeconds(seconds)).block();
         return foreground.next();
     }
 

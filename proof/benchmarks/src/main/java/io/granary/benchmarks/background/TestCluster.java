@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -92,7 +93,7 @@ final class TestCluster {
         Foreground.Phase all = new Foreground.Phase();
         Foreground.Phase pending = new Foreground.Phase();
         while (System.nanoTime() - since < STILL.toNanos()) {
-            Thread.sleep(BETWEEN_LOOKS);
+            Mono.delay(BETWEEN_LOOKS).block();
             pending.add(seen.get());
             if (ask("GET", "GetClusterLayout", JSON.createObjectNode()).hasNonNull("change")) {
                 since = System.nanoTime();

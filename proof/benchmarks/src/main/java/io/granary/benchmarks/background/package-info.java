@@ -3,5 +3,7 @@
 /// Start at [io.granary.benchmarks.background.BackgroundBenchmark]. A
 /// [io.granary.benchmarks.background.Foreground] keeps asking at a steady rate while a
 /// [io.granary.benchmarks.background.TestCluster] of real processes changes its layout.
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.granary.benchmarks.background;
+
+import org.jspecify.annotations.NullMarked;

@@ -126,6 +126,7 @@ public record Verdict(
                             REPLICAS_CONVERGE,
                             EVERY_COPY_IS_GOOD,
                             HEALS,
+                            NOTHING_IS_LEFT_OVER,
                             NOTHING_UNFORESEEN ->
                             stale++;
                 }

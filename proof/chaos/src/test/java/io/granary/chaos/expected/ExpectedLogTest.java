@@ -38,7 +38,7 @@ class ExpectedLogTest {
                 ExecutorService clients = Executors.newFixedThreadPool(8)) {
             for (int client = 1; client <= 8; client++) {
                 int number = client;
-                clients.submit(() -> {
+                clients.execute(() -> {
                     String key = "key-" + number;
                     log.begins(key, number, new Value(number));
                     log.acknowledged(key, number);

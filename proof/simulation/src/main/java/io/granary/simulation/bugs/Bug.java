@@ -42,9 +42,7 @@ public enum Bug {
     /// Nodes vouch for a version as soon as they know it, before they have handed on their rows.
     VOUCHES_AT_ONCE,
     /// A node that has lost rows answers as if it had not.
-    AMNESIAC_VOTES,
-    /// What nothing names is swept however young it is.
-    SWEEPS_YOUNG_VERSIONS;
+    AMNESIAC_VOTES;
 
     /// The wiring of nodes that have the bug.
     public Wiring wiring() {
@@ -64,7 +62,6 @@ public enum Bug {
             case LOSSES_FORGOTTEN -> Wiring.HONEST.withStoring(LossesForgotten::new);
             case CHECKSUMS_BELIEVED -> Wiring.HONEST.withFiling(ChecksumsBelieved::new);
             case NO_WRITE_FENCE -> Wiring.HONEST.withAnswering(BlindGate::new);
-            case SWEEPS_YOUNG_VERSIONS -> Wiring.HONEST.withoutPatience();
             case VOUCHES_AT_ONCE -> Wiring.HONEST.withKnowing(VouchesAtOnce::new);
             case AMNESIAC_VOTES -> Wiring.HONEST.withLossesForgiven();
         };

@@ -19,6 +19,7 @@ import io.granary.layout.live.LayoutView;
 import io.granary.layout.staging.Answering;
 import io.granary.layout.staging.LayoutDesk;
 import io.granary.roles.NodePorts;
+import io.granary.roles.Notes;
 import io.granary.roles.StoreWatch;
 import io.granary.roles.Stores;
 import io.granary.roles.combined.CombinedRole;
@@ -210,9 +211,7 @@ final class NodeProcess {
                 new VirtualScheduler(site.timeline(), life, () -> COMPUTING),
                 time,
                 chance.fork("randomness"),
-                new Moves(),
-                new Workers(),
-                voice);
+                new Notes(new Moves(), new Workers(), voice));
     }
 
     private Stores stores() {

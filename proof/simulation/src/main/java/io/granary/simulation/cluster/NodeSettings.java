@@ -45,16 +45,12 @@ public final class NodeSettings {
 
     static CombinedSettings of(Site site) {
         Duration old = site.shape().versionsSweptAfter();
-        var patient = new SweepSettings(old, Duration.ZERO, BETWEEN_SWEEPS);
-        var sweep =
-                site.wiring().patient()
-                        ? patient
-                        : new SweepSettings(Duration.ofNanos(1), Duration.ZERO, BETWEEN_SWEEPS);
+        var sweep = new SweepSettings(old, Duration.ZERO, BETWEEN_SWEEPS);
         return new CombinedSettings(
                 new GatewaySettings(
                         new S3Settings(REGION, List.of(), "simulated"),
                         new WriteSettings(INLINE, BLOCK, 4, ByteCount.gibibytes(5)),
-                        patient.longestWrite(),
+                        sweep.longestWrite(),
                         site.shape().indexShards(),
                         ByteCount.mebibytes(64),
                         STALENESS,

@@ -18,14 +18,8 @@ import java.util.function.UnaryOperator;
 /// @param mode how many replicas readers and writers wait for
 /// @param disk what a process sees of its disk
 /// @param standing how a process sees the layout, and answers by it
-/// @param patient whether nothing is swept before it is old
 public record Wiring(
-        UnaryOperator<Rpc> asking,
-        Syncing syncing,
-        Mode mode,
-        DiskView disk,
-        Standing standing,
-        boolean patient) {
+        UnaryOperator<Rpc> asking, Syncing syncing, Mode mode, DiskView disk, Standing standing) {
     /// What lies between a process and those who ask it.
     public interface Answering extends BiFunction<Answers, LayoutView, Answers> {}
 
@@ -41,8 +35,7 @@ public record Wiring(
                     Syncing.AT_ONCE,
                     Mode.CONSISTENT,
                     new DiskView(UnaryOperator.identity(), UnaryOperator.identity(), true, false),
-                    new Standing(UnaryOperator.identity(), (answers, _) -> answers),
-                    true);
+                    new Standing(UnaryOperator.identity(), (answers, _) -> answers));
 
     /// What a process sees of its disk.
     ///
@@ -57,7 +50,7 @@ public record Wiring(
             boolean forgiven) {}
 
     public Wiring withAsking(UnaryOperator<Rpc> other) {
-        return new Wiring(other, syncing, mode, disk, standing, patient);
+        return new Wiring(other, syncing, mode, disk, standing);
     }
 
     public Wiring withStoring(UnaryOperator<OrderedRows> other) {
@@ -77,11 +70,11 @@ public record Wiring(
     }
 
     public Wiring withSyncing(Syncing other) {
-        return new Wiring(asking, other, mode, disk, standing, patient);
+        return new Wiring(asking, other, mode, disk, standing);
     }
 
     public Wiring withMode(Mode other) {
-        return new Wiring(asking, syncing, other, disk, standing, patient);
+        return new Wiring(asking, syncing, other, disk, standing);
     }
 
     public Wiring withKnowing(UnaryOperator<LayoutView> other) {
@@ -92,15 +85,11 @@ public record Wiring(
         return with(new Standing(standing.knowing(), other));
     }
 
-    public Wiring withoutPatience() {
-        return new Wiring(asking, syncing, mode, disk, standing, false);
-    }
-
     private Wiring with(DiskView other) {
-        return new Wiring(asking, syncing, mode, other, standing, patient);
+        return new Wiring(asking, syncing, mode, other, standing);
     }
 
     private Wiring with(Standing other) {
-        return new Wiring(asking, syncing, mode, disk, other, patient);
+        return new Wiring(asking, syncing, mode, disk, other);
     }
 }
