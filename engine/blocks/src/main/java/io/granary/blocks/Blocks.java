@@ -104,7 +104,7 @@ public final class Blocks {
                                     rounds.agree(places.getFirst())
                                             .then(
                                                     Mono.defer(() ->
-                                                            rounds.layout().live() == live
+                                                            rounds.layout().live().isCoveredBy(live)
                                                                     ? Mono.error(lost)
                                                                     : found(id, proof))));
         });

@@ -71,7 +71,7 @@ public final class Office implements AutoCloseable {
     /// Keys and buckets can be kept; the layout that operators see is empty.
     public static Office open() {
         LayoutMap alone = LayoutMap.everywhere(List.of(node(1)));
-        return new Office(() -> alone);
+        return new Office(LayoutView.still(alone));
     }
 
     /// Nothing can be kept, as no layout says where.
