@@ -36,7 +36,7 @@ final class RunningGranary implements AutoCloseable {
         for (String port : PORTS) {
             ports.put("GRANARY_" + port, freePort());
         }
-        this.process = started();
+        this.process = started(Map.of());
     }
 
     /// Starts a process that keeps its data below `folder`, and waits until it is ready.
@@ -125,8 +125,22 @@ final class RunningGranary implements AutoCloseable {
     }
 
     void startAgain() {
-        process = started();
+        startAgain(Map.of());
+    }
+
+    /// @param once settings for this one start
+    void startAgain(Map<String, String> once) {
+        process = started(once);
         awaitReady();
+    }
+
+    /// Starts the process, which ends by itself with an error; all that was printed until then.
+    String startInVain() {
+        process = started(Map.of());
+        if (await(START_SECONDS) == 0) {
+            throw new AssertionError("it ended well:\n" + printed());
+        }
+        return printed();
     }
 
     @Override
@@ -141,7 +155,7 @@ final class RunningGranary implements AutoCloseable {
         }
     }
 
-    private Process started() {
+    private Process started(Map<String, String> once) {
         ProcessBuilder builder =
                 new ProcessBuilder(System.getProperty("granary.launcher"), "up")
                         .directory(folder.toFile())
@@ -152,6 +166,7 @@ final class RunningGranary implements AutoCloseable {
         builder.environment().put("GRANARY_DATA_DIR", home().toString());
         ports.forEach((name, port) -> builder.environment().put(name, port.toString()));
         builder.environment().putAll(settings);
+        builder.environment().putAll(once);
         try {
             return builder.start();
         } catch (IOException e) {
