@@ -20,9 +20,14 @@ public record SweepSettings(Duration versionsAfter, Duration uploadsAfter, Durat
         Check.that(period.isPositive(), "a sweep every %s", period);
     }
 
-    /// How long a write with blocks may take. The other half is for clocks that differ and for
-    /// messages that are on their way.
+    /// How long a write with blocks may take.
     public Duration longestWrite() {
         return versionsAfter.dividedBy(2);
+    }
+
+    /// How long a node that deletes something must have seen it: longer than the longest write, by
+    /// a time for messages that are on their way.
+    Duration seenFor() {
+        return longestWrite().plus(longestWrite().dividedBy(2));
     }
 }

@@ -16,11 +16,13 @@ public final class UploadSweep {
     private final Ending.Tables tables;
     private final Time time;
     private final Duration after;
+    private final Sightings<UploadId> seen;
 
     public UploadSweep(Ending.Tables tables, Time time, SweepSettings settings) {
         this.tables = tables;
         this.time = time;
         this.after = settings.uploadsAfter();
+        this.seen = new Sightings<>(time, settings);
     }
 
     /// Ends the upload that `row` is the head of, if it goes on and is too old.
@@ -42,7 +44,9 @@ public final class UploadSweep {
     }
 
     private boolean isOld(UploadId upload) {
-        return !after.isZero() && !upload.begun().plus(after).isAfter(time.now());
+        return !after.isZero()
+                && !upload.begun().plus(after).isAfter(time.now())
+                && seen.isKnown(upload);
     }
 
     private static boolean isOpen(Optional<UploadRow> head) {

@@ -18,12 +18,13 @@ import reactor.core.publisher.Mono;
 /// Deletes manifests and references of versions that nothing names.
 ///
 /// A gateway that crashes in the middle of a write leaves them. Whether its version will ever be
-/// named is sure when it is old and no replica of the row that is to name it does: writers give up
-/// when half of that age has passed, so nothing that could name it is on its way, and a replica
-/// that is away may still bring it. A version that is named later than that would lose its blocks.
+/// named is sure when it was seen for long and no replica of the row that is to name it does:
+/// writers give up before that, so nothing that could name it is on its way, and a replica that is
+/// away may still bring it. A version that is named later than that would lose its blocks.
 public final class VersionSweep {
     private final Ports ports;
     private final Duration after;
+    private final Sightings<VersionId> seen;
 
     /// Where versions are named, and where they leave something.
     public record Ports(
@@ -36,6 +37,7 @@ public final class VersionSweep {
     public VersionSweep(Ports ports, SweepSettings settings) {
         this.ports = ports;
         this.after = settings.versionsAfter();
+        this.seen = new Sightings<>(ports.time(), settings);
     }
 
     /// Deletes `row` if it is left over; the references of its blocks follow. Fails when that could
@@ -68,13 +70,22 @@ public final class VersionSweep {
 
     /// Most versions are named, which a quorum tells at once.
     private Mono<Boolean> isLeftOver(VersionId version, NamedBy name) {
-        if (version.begun().plus(after).isAfter(ports.time().now())) {
+        if (isYoung(version)) {
             return Mono.just(false);
         }
         return isNamed(version, name, Sight.OF_A_QUORUM)
                 .flatMap(named ->
-                        named ? Mono.just(true) : isNamed(version, name, Sight.OF_ALL_REPLICAS))
+                        named || !seen.isKnown(version)
+                                ? Mono.just(true)
+                                : isNamed(version, name, Sight.OF_ALL_REPLICAS))
                 .map(named -> !named);
+    }
+
+    /// By clocks, which spares questions and proves nothing. What a clock far ahead began is not
+    /// young for long.
+    private boolean isYoung(VersionId version) {
+        Duration age = Duration.between(version.begun(), ports.time().now());
+        return age.abs().compareTo(after) < 0;
     }
 
     private enum Sight {

@@ -145,6 +145,24 @@ final class VersionSweepTest {
     }
 
     @Test
+    void aClockThatLeapsAYearAheadSweepsNothingThatIsBeingWritten() {
+        try (Store store = Store.inMemory(3)) {
+            Bucket bucket = store.bucket("bucket");
+            Sinks.Many<ByteBuffer> body = Sinks.many().unicast().onBackpressureBuffer();
+            var slow = slowPut(store, bucket, body).toFuture();
+            send(store, body, 0, 40);
+
+            assertThat(store.sweepOnce(Duration.ofDays(365))).isZero();
+            send(store, body, 40, 80);
+            body.tryEmitComplete().orThrow();
+            store.settle();
+
+            assertThat(slow).isCompleted();
+            assertThat(read(store, bucket)).map(Bytes::length).contains(80 * BLOCK);
+        }
+    }
+
+    @Test
     void aPutThatIsTooLateForTheSweepIsRefused() {
         try (Store store = Store.inMemory(3)) {
             Bucket bucket = store.bucket("bucket");

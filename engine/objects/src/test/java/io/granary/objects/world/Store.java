@@ -14,6 +14,8 @@ import io.granary.objects.read.StoredObject;
 import io.granary.objects.rows.Content;
 import io.granary.objects.rows.ManifestRow;
 import io.granary.objects.rows.StoredBlock;
+import io.granary.objects.sweep.UploadSweep;
+import io.granary.objects.sweep.VersionSweep;
 import io.granary.quorum.Quorum;
 import io.granary.quorum.QuorumLost;
 import io.granary.quorum.QuorumSettings;
@@ -76,11 +78,31 @@ public final class Store implements AutoCloseable {
         return new Gateway(new Quorum(dying, time, QuorumSettings.DEFAULT), layout, time);
     }
 
-    /// All nodes look at all their rows, by clocks that are `later` than they should be. How many
-    /// rows they could not judge.
+    /// All nodes look at all their rows, by clocks that are `later` than they should be, and again
+    /// when they have known them for long. How many rows they could not judge then.
     public int sweep(Duration later) {
-        var versions = gateway.versionSweep(time.skewed(later));
-        var uploads = gateway.uploadSweep(time.skewed(later));
+        return sweeps(later, 2);
+    }
+
+    /// As [#sweep], by nodes that have just been started.
+    public int sweepOnce(Duration later) {
+        return sweeps(later, 1);
+    }
+
+    private int sweeps(Duration later, int times) {
+        var longTime = Gateway.SWEEP.versionsAfter();
+        var clock = new SweeperTime(time.skewed(later));
+        var versions = gateway.versionSweep(clock);
+        var uploads = gateway.uploadSweep(clock);
+        int failed = sweep(versions, uploads);
+        for (int more = 1; more < times; more++) {
+            clock.pass(longTime);
+            failed = sweep(versions, uploads);
+        }
+        return failed;
+    }
+
+    private int sweep(VersionSweep versions, UploadSweep uploads) {
         var failed = new AtomicInteger();
         for (Node node : nodes) {
             node.listedManifestRows().forEach(row -> look(versions.look(row), failed));
