@@ -44,8 +44,7 @@ public final class NodeSettings {
     private NodeSettings() {}
 
     static CombinedSettings of(Site site) {
-        Duration old = site.shape().versionsSweptAfter();
-        var sweep = new SweepSettings(old, Duration.ZERO, BETWEEN_SWEEPS);
+        var sweep = new SweepSettings(Shape.SWEPT_AFTER, Duration.ZERO, BETWEEN_SWEEPS);
         return new CombinedSettings(
                 new GatewaySettings(
                         new S3Settings(REGION, List.of(), "simulated"),

@@ -8,18 +8,13 @@ import java.time.Duration;
 /// @param syncTime how long a disk takes to sync, on average
 /// @param readTime how long a disk takes to read, on average
 /// @param linearizable whether nodes ask for stamps before they write
-/// @param versionsSweptAfter how old a version is that is swept if nothing names it
 public record Shape(
-        int nodes,
-        int indexShards,
-        Duration syncTime,
-        Duration readTime,
-        boolean linearizable,
-        Duration versionsSweptAfter) {
+        int nodes, int indexShards, Duration syncTime, Duration readTime, boolean linearizable) {
     /// How many copies there are of everything.
     public static final int COPIES = 3;
 
-    private static final Duration SWEPT_AFTER = Duration.ofMinutes(4);
+    /// How old a version is that is swept if nothing names it.
+    public static final Duration SWEPT_AFTER = Duration.ofMinutes(2);
 
     public static Shape of(Chance chance) {
         return new Shape(
@@ -27,19 +22,6 @@ public record Shape(
                 (int) chance.between(1, 4),
                 Duration.ofNanos(chance.between(200_000, 6_000_000)),
                 Duration.ofNanos(chance.between(20_000, 500_000)),
-                chance.happens(0.35),
-                SWEPT_AFTER);
-    }
-
-    /// The same for clocks that may be off by `clocks`: a version that is young by one of them must
-    /// not be old by another.
-    public Shape withClocks(Duration clocks) {
-        return new Shape(
-                nodes,
-                indexShards,
-                syncTime,
-                readTime,
-                linearizable,
-                SWEPT_AFTER.plus(clocks.multipliedBy(4)));
+                chance.happens(0.35));
     }
 }

@@ -13,6 +13,7 @@ import io.granary.simulation.clients.Plan.Planned;
 import io.granary.simulation.clients.Step;
 import io.granary.simulation.cluster.Cluster;
 import io.granary.simulation.cluster.Machine;
+import io.granary.simulation.cluster.Shape;
 import io.granary.simulation.cluster.Wiring;
 import io.granary.simulation.faults.Nemesis;
 import io.granary.simulation.faults.Operator;
@@ -40,8 +41,7 @@ public final class Run {
     private static final Duration CONVERGENCE = Duration.ofSeconds(60);
     private static final Duration LOOKING = Duration.ofSeconds(1);
     private static final Duration SCRUBBING = Duration.ofMinutes(3);
-    private static final Duration SWEEPING = Duration.ofMinutes(3);
-    private static final Duration LONGEST_AGE = Duration.ofMinutes(5);
+    private static final Duration SWEEPING = Duration.ofMinutes(12);
     private static final int KEYS_WRITTEN_LAST = 4;
 
     private final Scenario scenario;
@@ -291,12 +291,8 @@ public final class Run {
 
     /// What clients sent before a crash, a cut or a time-out, and nothing names.
     private void nothingIsLeftOver() {
-        Duration age = scenario.shape().versionsSweptAfter();
-        if (age.compareTo(LONGEST_AGE) > 0) {
-            return;
-        }
         Witness looking = witness();
-        long end = timeline.now() + age.plus(age).plus(SWEEPING).toNanos();
+        long end = timeline.now() + Shape.SWEPT_AFTER.multipliedBy(2).plus(SWEEPING).toNanos();
         while (!looking.leftOver().isEmpty() && timeline.now() < end) {
             pass(SETTLING);
         }

@@ -17,7 +17,7 @@ public record Scenario(
         Trouble trouble = Trouble.of(Chance.of(seed, "trouble"), shape.nodes());
         return new Scenario(
                 seed,
-                shape.withClocks(trouble.clocks()),
+                shape,
                 Plan.Mix.of(Chance.of(seed, "mix")),
                 trouble,
                 changes(Chance.of(seed, "changes")),
