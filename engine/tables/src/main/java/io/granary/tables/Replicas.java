@@ -57,9 +57,9 @@ record Replicas<R>(TableSchema<R> schema, Endpoints endpoints, LayoutRounds roun
         return schema.decode(key, StoredRow.of(head));
     }
 
-    /// Merges `rows` into the replicas that hold them, whatever these hold now.
-    Mono<Void> merge(List<EncodedRow> rows) {
-        return new RowWrites(endpoints, schema.assignment(), rounds).merge(rows);
+    /// Merges `rows` into the replicas that are to hold them, whatever these hold now.
+    RowWrites writes() {
+        return new RowWrites(endpoints, schema.assignment(), rounds);
     }
 
     /// Tells `nodes` of rows that were written, and waits for nobody.

@@ -155,7 +155,9 @@ final class RowReader<R> {
     }
 
     private Mono<Optional<R>> writtenBack(R row) {
-        return replicas.merge(List.of(replicas.encode(row))).thenReturn(Optional.of(row));
+        return replicas.writes()
+                .mergeHeld(List.of(replicas.encode(row)))
+                .thenReturn(Optional.of(row));
     }
 
     private Optional<R> mergedHeads(RowKey key, List<Answered<GotRow>> answers) {

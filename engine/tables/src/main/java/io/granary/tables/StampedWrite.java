@@ -77,7 +77,7 @@ final class StampedWrite<R> {
         return quorum.writeUnlessRefused(
                         set,
                         replicas.endpoints().applyIfNewest(),
-                        new Stamped<>(live.stamp(), new ApplyIfNewest(row)),
+                        new Stamped<>(live.stamp(), new ApplyIfNewest(row, stamp)),
                         RowWrites.weight(List.of(row)),
                         Applied.Done.class::isInstance,
                         Applied.HoldsNewer.class::isInstance)
@@ -106,7 +106,7 @@ final class StampedWrite<R> {
     }
 
     private Mono<HybridTimestamp> merged(HybridTimestamp stamp) {
-        return replicas.merge(List.of(encoded(stamp))).thenReturn(stamp);
+        return replicas.writes().merge(List.of(encoded(stamp)), time.stamp()).thenReturn(stamp);
     }
 
     private EncodedRow encoded(HybridTimestamp stamp) {

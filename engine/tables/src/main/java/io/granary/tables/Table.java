@@ -58,7 +58,9 @@ public final class Table<R> {
     /// Merges rows with one question to each group of replicas. When this fails, some may have
     /// taken effect.
     public Mono<Void> insertAll(List<R> rows) {
-        return Mono.defer(() -> replicas.merge(rows.stream().map(replicas::encode).toList()));
+        return Mono.defer(() ->
+                replicas.writes()
+                        .merge(rows.stream().map(replicas::encode).toList(), time.stamp()));
     }
 
     /// Writes the row that `stamped` makes of a stamp, which is newer than that of every write of

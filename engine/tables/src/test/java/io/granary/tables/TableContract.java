@@ -149,13 +149,27 @@ abstract class TableContract {
     }
 
     @Test
-    void aStampFarAheadOfTheReplicasClocksIsRefused() {
+    void whoHasAClockFarAheadOfTheReplicasWritesNothing() {
         VirtualTime wrong = world.time().skewed(Duration.ofMinutes(16));
+        Table<Note> ahead = world.notes(wrong);
 
-        assertThatThrownBy(() -> write(world.notes(wrong), "x")).isInstanceOf(QuorumLost.class);
-        assertThatThrownBy(() -> notes.insert(Note.of(KEY, wrong.stamp(), "x")).block())
+        assertThatThrownBy(() -> write(ahead, "x")).isInstanceOf(QuorumLost.class);
+        assertThatThrownBy(() -> ahead.insert(Note.of(KEY, wrong.stamp(), "x")).block())
                 .isInstanceOf(QuorumLost.class);
         assertThat(notes.get(KEY, Detail.HEAD).block()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatAWrongClockGotAtIsReadAndWrittenAsEver() {
+        Note early = Note.of(KEY, stampIn(Duration.ofDays(365)), "of next year");
+        world.node(1).notes().apply(Bytes.EMPTY, List.of(early)).block();
+
+        world.rpc().kill(World.id(0));
+        assertThat(read(notes)).isEqualTo("of next year");
+        write(notes, "of today");
+
+        assertThat(read(notes)).isEqualTo("of today");
+        assertThat(notes.newestStamp(KEY).block()).isGreaterThan(early.stamp());
     }
 
     @Test

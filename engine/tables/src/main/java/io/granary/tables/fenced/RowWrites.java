@@ -2,6 +2,7 @@ package io.granary.tables.fenced;
 
 import io.granary.foundation.bytes.ByteCount;
 import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.time.HybridTimestamp;
 import io.granary.layout.live.LiveLayout;
 import io.granary.layout.map.Assignment;
 import io.granary.layout.map.KeyHash;
@@ -25,11 +26,19 @@ import reactor.core.publisher.Mono;
 public record RowWrites(Endpoints endpoints, Assignment assignment, LayoutRounds rounds) {
     /// Done when a write quorum of every live version holds all of `rows`; one question goes to
     /// each group of replicas.
-    public Mono<Void> merge(List<EncodedRow> rows) {
-        return rounds.write((live, quorum) -> merge(live, quorum, rows));
+    ///
+    /// @param clock what this node's clock shows, from which stamps in the rows may come
+    public Mono<Void> merge(List<EncodedRow> rows, HybridTimestamp clock) {
+        return rounds.write((live, quorum) -> merge(live, quorum, rows, clock));
     }
 
-    private Mono<Void> merge(LiveLayout live, Quorum quorum, List<EncodedRow> rows) {
+    /// As [#merge], of rows that some replica holds already.
+    public Mono<Void> mergeHeld(List<EncodedRow> rows) {
+        return merge(rows, HybridTimestamp.ZERO);
+    }
+
+    private Mono<Void> merge(
+            LiveLayout live, Quorum quorum, List<EncodedRow> rows, HybridTimestamp clock) {
         Map<List<ReplicaSet>, List<EncodedRow>> groups = new LinkedHashMap<>();
         for (EncodedRow row : rows) {
             Bytes key = row.key().partitionKey();
@@ -44,7 +53,8 @@ public record RowWrites(Endpoints endpoints, Assignment assignment, LayoutRounds
                                         group.getKey(),
                                         endpoints.apply(),
                                         new Stamped<>(
-                                                live.stamp(), new ApplyRows(group.getValue())),
+                                                live.stamp(),
+                                                new ApplyRows(group.getValue(), clock)),
                                         weight(group.getValue()),
                                         Applied.Done.class::isInstance),
                         Math.max(1, groups.size()))

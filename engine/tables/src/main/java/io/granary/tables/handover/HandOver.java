@@ -171,7 +171,9 @@ public final class HandOver implements AutoCloseable {
         return pages(
                 table,
                 key -> isWantedElsewhere(table, key),
-                page -> writes.merge(page).then(Mono.fromRunnable(() -> moved.moved(page.size()))));
+                page ->
+                        writes.mergeHeld(page)
+                                .then(Mono.fromRunnable(() -> moved.moved(page.size()))));
     }
 
     /// Where all versions that count have the same nodes, majorities of them hold already whatever

@@ -10,6 +10,6 @@ public sealed interface Applied {
     /// Nothing was changed: the row that is held has this stamp.
     record HoldsNewer(HybridTimestamp stamp) implements Applied {}
 
-    /// Nothing was changed: a stamp lies too far ahead of the replica's clock, which shows this.
+    /// Nothing was changed: the asker's clock is too far ahead of the replica's, which shows this.
     record AheadOfClock(HybridTimestamp clock) implements Applied {}
 }

@@ -2,6 +2,7 @@ package io.granary.tables.messages;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.page.Cursor;
+import io.granary.foundation.time.HybridTimestamp;
 import io.granary.tables.schema.RowKey;
 import java.util.List;
 import java.util.Optional;
@@ -9,9 +10,17 @@ import java.util.Optional;
 /// What the asking half of a table asks a replica.
 public sealed interface Question {
     /// Merge these rows into yours and answer when all of them are durable.
-    record ApplyRows(List<EncodedRow> rows) implements Question {
+    ///
+    /// @param clock what the asker's clock shows, from which stamps in the rows may come; zero when
+    ///     somebody holds all of the rows already, which are welcome whatever their stamps
+    record ApplyRows(List<EncodedRow> rows, HybridTimestamp clock) implements Question {
         public ApplyRows {
             rows = List.copyOf(rows);
+        }
+
+        /// Rows that somebody holds already.
+        public static ApplyRows held(List<EncodedRow> rows) {
+            return new ApplyRows(rows, HybridTimestamp.ZERO);
         }
     }
 
@@ -24,7 +33,9 @@ public sealed interface Question {
 
     /// Merge this row into yours unless you hold one whose stamp is as new or newer; then change
     /// nothing.
-    record ApplyIfNewest(EncodedRow row) implements Question {}
+    ///
+    /// @param clock what the asker's clock shows, from which the row's stamp comes
+    record ApplyIfNewest(EncodedRow row, HybridTimestamp clock) implements Question {}
 
     /// Tell me one row.
     record GetRow(RowKey key, Wanted wanted) implements Question {

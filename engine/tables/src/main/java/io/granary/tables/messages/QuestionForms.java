@@ -65,11 +65,14 @@ final class QuestionForms {
     private static WireApplyRows applyRows(ApplyRows question) {
         return WireApplyRows.newBuilder()
                 .addAllRows(question.rows().stream().map(Wire::row).toList())
+                .setClockMicros(question.clock().micros())
                 .build();
     }
 
     private static ApplyRows applyRows(WireApplyRows message) {
-        return new ApplyRows(message.getRowsList().stream().map(Wire::row).toList());
+        return new ApplyRows(
+                message.getRowsList().stream().map(Wire::row).toList(),
+                Wire.stamp(message.getClockMicros()));
     }
 
     private static WireNews news(News news) {
@@ -79,14 +82,17 @@ final class QuestionForms {
     }
 
     private static WireApplyIfNewest applyIfNewest(ApplyIfNewest question) {
-        return WireApplyIfNewest.newBuilder().setRow(Wire.row(question.row())).build();
+        return WireApplyIfNewest.newBuilder()
+                .setRow(Wire.row(question.row()))
+                .setClockMicros(question.clock().micros())
+                .build();
     }
 
     private static ApplyIfNewest applyIfNewest(WireApplyIfNewest message) {
         if (!message.hasRow()) {
             throw new UnknownFormat("no row to apply if newest");
         }
-        return new ApplyIfNewest(Wire.row(message.getRow()));
+        return new ApplyIfNewest(Wire.row(message.getRow()), Wire.stamp(message.getClockMicros()));
     }
 
     private static WireGetRow getRow(GetRow question) {

@@ -51,7 +51,7 @@ record Replica(NodeId node, Rpc rpc, Bytes stamp, Rpc.Terms terms) {
         if (rows.isEmpty()) {
             return Mono.just(0);
         }
-        var question = new Stamped<>(stamp, new ApplyRows(rows));
+        var question = new Stamped<>(stamp, ApplyRows.held(rows));
         return rpc.ask(node, Endpoints.of(table).apply(), question, terms)
                 .flatMap(outcome ->
                         switch (outcome) {

@@ -197,7 +197,7 @@ public final class DerivedQueue implements AutoCloseable {
     private Mono<Void> deliver(Destination to, List<Entry> entries) {
         List<EncodedRow> rows = entries.stream().map(entry -> entry.row().row()).toList();
         return new RowWrites(Endpoints.of(to.table()), to.assignment(), rounds)
-                .merge(rows)
+                .mergeHeld(rows)
                 .then(forget(entries));
     }
 

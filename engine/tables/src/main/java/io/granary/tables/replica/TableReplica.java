@@ -27,7 +27,6 @@ import io.granary.tables.schema.TableSchema;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -41,7 +40,8 @@ import reactor.core.publisher.Mono;
 /// A change is merged into what is held and answered when it is durable. Answers to changes leave
 /// on a thread that all tables of the node share; long work hands over to another.
 public final class TableReplica<R> {
-    /// A stamp further ahead of this node's clock is refused: it would win for too long.
+    /// Who has a clock further ahead than this writes nothing: its stamps would win for too long,
+    /// and all later writes of a row would need a second round.
     private static final Duration FURTHEST_AHEAD = Duration.ofMinutes(15);
 
     private final TableSchema<R> schema;
@@ -87,8 +87,8 @@ public final class TableReplica<R> {
     public Mono<Void> apply(Bytes stamp, List<R> rows) {
         return Mono.defer(
                         () -> {
-                            var question = new ApplyRows(rows.stream().map(this::encode).toList());
-                            return apply(new Stamped<>(stamp, question));
+                            List<EncodedRow> encoded = rows.stream().map(this::encode).toList();
+                            return apply(new Stamped<>(stamp, ApplyRows.held(encoded)));
                         })
                 .then();
     }
@@ -189,7 +189,9 @@ public final class TableReplica<R> {
 
     private Mono<Applied> apply(Stamped<ApplyRows> asked) {
         List<EncodedRow> rows = asked.question().rows();
-        return write(asked.stamp(), rows, () -> mergeAll(rows));
+        return isAhead(asked.question().clock())
+                ? aheadOfClock()
+                : write(asked.stamp(), rows, () -> mergeAll(rows));
     }
 
     private CompletableFuture<Applied> mergeAll(List<EncodedRow> rows) {
@@ -202,8 +204,10 @@ public final class TableReplica<R> {
 
     private Mono<Applied> applyIfNewest(Stamped<ApplyIfNewest> asked) {
         EncodedRow row = asked.question().row();
-        return write(asked.stamp(), List.of(row), () -> lanes.mergeIfNewest(row))
-                .flatMap(outcome -> counting(() -> Mono.just(outcome)));
+        return isAhead(asked.question().clock())
+                ? aheadOfClock()
+                : write(asked.stamp(), List.of(row), () -> lanes.mergeIfNewest(row))
+                        .flatMap(outcome -> counting(() -> Mono.just(outcome)));
     }
 
     /// What a node says of its rows counts for something only if it has lost none.
@@ -232,7 +236,7 @@ public final class TableReplica<R> {
                         () -> ports.gate().requireWritable(stamp, () -> places(rows)),
                         () ->
                                 ports.disk()
-                                        .run(() -> aheadOfClock(rows).orElseGet(change))
+                                        .run(change::get)
                                         .flatMap(outcome -> Mono.fromFuture(outcome, true)));
     }
 
@@ -244,17 +248,12 @@ public final class TableReplica<R> {
                 .toList();
     }
 
-    private Optional<CompletableFuture<Applied>> aheadOfClock(List<EncodedRow> rows) {
-        HybridTimestamp clock = ports.time().stamp();
-        HybridTimestamp latest = clock.plus(FURTHEST_AHEAD);
-        for (EncodedRow row : rows) {
-            R decoded = schema.decode(row.key(), row.stored());
-            if (schema.newestStamp(decoded).isNewerThan(latest)) {
-                return Optional.of(
-                        CompletableFuture.completedFuture(new Applied.AheadOfClock(clock)));
-            }
-        }
-        return Optional.empty();
+    private boolean isAhead(HybridTimestamp clock) {
+        return clock.isNewerThan(ports.time().stamp().plus(FURTHEST_AHEAD));
+    }
+
+    private Mono<Applied> aheadOfClock() {
+        return Mono.fromCallable(() -> new Applied.AheadOfClock(ports.time().stamp()));
     }
 
     /// Whoever reads a row takes equal answers for confirmations, hence the gate of writes.

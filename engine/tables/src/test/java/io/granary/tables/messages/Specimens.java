@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 
 /// One message of each kind, whose bytes never change, and others by chance.
 final class Specimens {
+    private static final HybridTimestamp CLOCK = new HybridTimestamp(1_772_366_400_000_002L);
     private static final RowKey KEY = new RowKey(Bytes.utf8("bucket"), Bytes.utf8("key"));
 
     private Specimens() {}
@@ -54,9 +55,19 @@ final class Specimens {
                 new Specimen<>(
                         "apply-rows",
                         QuestionForms.APPLY_ROWS,
-                        new ApplyRows(List.of(row(), bareRow()))),
+                        ApplyRows.held(List.of(row(), bareRow()))),
                 new Specimen<>(
-                        "apply-if-newest", QuestionForms.APPLY_IF_NEWEST, new ApplyIfNewest(row())),
+                        "apply-rows-by-clock",
+                        QuestionForms.APPLY_ROWS,
+                        new ApplyRows(List.of(row()), CLOCK)),
+                new Specimen<>(
+                        "apply-if-newest",
+                        QuestionForms.APPLY_IF_NEWEST,
+                        new ApplyIfNewest(row(), HybridTimestamp.ZERO)),
+                new Specimen<>(
+                        "apply-if-newest-by-clock",
+                        QuestionForms.APPLY_IF_NEWEST,
+                        new ApplyIfNewest(row(), CLOCK)),
                 new Specimen<>("news", QuestionForms.NEWS, new News(List.of(row()))),
                 new Specimen<>(
                         "get-row-whole", QuestionForms.GET_ROW, new GetRow(KEY, Wanted.WHOLE)),
@@ -132,11 +143,13 @@ final class Specimens {
                 new Kind<>(
                         "ApplyRows",
                         QuestionForms.APPLY_ROWS,
-                        random -> new ApplyRows(some(random, () -> anyRow(random)))),
+                        random ->
+                                new ApplyRows(
+                                        some(random, () -> anyRow(random)), anyStamp(random))),
                 new Kind<>(
                         "ApplyIfNewest",
                         QuestionForms.APPLY_IF_NEWEST,
-                        random -> new ApplyIfNewest(anyRow(random))),
+                        random -> new ApplyIfNewest(anyRow(random), anyStamp(random))),
                 new Kind<>(
                         "News",
                         QuestionForms.NEWS,

@@ -24,7 +24,7 @@ final class ForgottenWriteBack implements Rpc {
     @Override
     @SuppressWarnings("unchecked") // who applies rows is answered with what became of them
     public <Q, A> Mono<A> ask(NodeId node, Endpoint<Q, A> endpoint, Q question, Terms terms) {
-        if (question instanceof Stamped(_, ApplyRows(var rows))
+        if (question instanceof Stamped(_, ApplyRows(var rows, _))
                 && rows.size() == 1
                 && heads.contains(rows.getFirst().stored().head())) {
             return (Mono<A>) Mono.just(new Applied.Done());

@@ -25,12 +25,12 @@ final class StampsOfTheClock implements Rpc {
     @SuppressWarnings("unchecked") // both ways to write have the same answer
     public <Q, A> Mono<A> ask(NodeId node, Endpoint<Q, A> endpoint, Q question, Terms terms) {
         return switch (question) {
-            case Stamped(var stamp, ApplyIfNewest(var row)) ->
+            case Stamped(var stamp, ApplyIfNewest(var row, var clock)) ->
                     (Mono<A>)
                             rpc.ask(
                                     node,
                                     Endpoints.of(tableOf(endpoint)).apply(),
-                                    new Stamped<>(stamp, new ApplyRows(List.of(row))),
+                                    new Stamped<>(stamp, new ApplyRows(List.of(row), clock)),
                                     terms);
             case Stamped(_, AskStamp _) -> (Mono<A>) Mono.just(HybridTimestamp.ZERO);
             default -> rpc.ask(node, endpoint, question, terms);

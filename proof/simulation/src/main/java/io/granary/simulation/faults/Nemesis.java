@@ -16,6 +16,8 @@ public final class Nemesis {
     private static final Duration MEAN = Duration.ofSeconds(3);
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final double SLOW = 30;
+    private static final List<Duration> LEAPS =
+            List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ofDays(365));
 
     private final Trouble trouble;
     private final Cluster cluster;
@@ -44,9 +46,13 @@ public final class Nemesis {
             FaultKind kind = trouble.kinds().get(own.below(trouble.kinds().size()));
             timeline.after(own.nextLong(trouble.length().toNanos()), () -> strike(kind, own));
         }
-        for (int number = 0; number < trouble.losses(); number++) {
+        for (int number = 0; number < trouble.losses().times(); number++) {
             Chance own = chance.fork("loss " + number);
             timeline.after(own.nextLong(trouble.length().toNanos()), () -> forget(own));
+        }
+        for (int number = 0; number < trouble.leaps().times(); number++) {
+            Chance own = chance.fork("leap " + number);
+            timeline.after(own.nextLong(trouble.length().toNanos()), () -> leap(own));
         }
     }
 
@@ -151,10 +157,19 @@ public final class Nemesis {
     }
 
     private void forget(Chance own) {
-        Machine machine = cluster.machines().get(trouble.forgetful());
+        Machine machine = cluster.machines().get(trouble.losses().machine());
         note(machine + " loses rows");
         machine.forget(own);
         later(own, machine::switchOn);
+    }
+
+    /// Somebody sets a clock wrong, and right again.
+    private void leap(Chance own) {
+        Machine machine = cluster.machines().get(trouble.leaps().machine());
+        Duration offset = LEAPS.get(own.below(LEAPS.size()));
+        machine.clock().set(offset, 0);
+        note("the clock of " + machine + " leaps by " + offset);
+        later(own, () -> disturb(machine, own));
     }
 
     private void disturb(Machine machine, Chance own) {

@@ -14,8 +14,8 @@ import java.util.List;
 /// @param faults how often something of that happens
 /// @param length how long the faults go on
 /// @param rotten the only machine whose files rot, so that good copies remain
-/// @param forgetful the only machine that loses rows, so that others have them
-/// @param losses how often it does
+/// @param losses the only machine that loses rows, so that others have them
+/// @param leaps the only machine whose clock is off by an hour or a year at times
 public record Trouble(
         Weather weather,
         Duration clocks,
@@ -24,8 +24,15 @@ public record Trouble(
         int faults,
         Duration length,
         int rotten,
-        int forgetful,
-        int losses) {
+        Bout losses,
+        Bout leaps) {
+    /// What one machine alone suffers from, so many times.
+    public record Bout(int machine, int times) {
+        private static Bout of(Chance own, int nodes, double share) {
+            return new Bout(own.below(nodes), own.happens(share) ? (int) own.between(1, 3) : 0);
+        }
+    }
+
     public Trouble {
         kinds = List.copyOf(kinds);
     }
@@ -40,7 +47,6 @@ public record Trouble(
         if (kinds.contains(FaultKind.ISOLATE_ONE)) {
             kinds.add(FaultKind.ISOLATE_ONE);
         }
-        Chance own = chance.fork("losses");
         return new Trouble(
                 weather(chance),
                 clocks(chance),
@@ -49,8 +55,8 @@ public record Trouble(
                 kinds.isEmpty() ? 0 : (int) chance.between(1, 12),
                 Duration.ofMillis(chance.between(5_000, 30_000)),
                 chance.below(nodes),
-                own.below(nodes),
-                own.happens(0.4) ? (int) own.between(1, 3) : 0);
+                Bout.of(chance.fork("losses"), nodes, 0.4),
+                Bout.of(chance.fork("leaps"), nodes, 0.25));
     }
 
     private static Weather weather(Chance chance) {
