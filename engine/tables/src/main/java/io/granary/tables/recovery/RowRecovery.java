@@ -258,10 +258,14 @@ public final class RowRecovery implements AutoCloseable {
                     .then(Mono.fromSupplier(() -> finished(lacking)));
         }
         long begun = ports.others().time().monotonicNanos();
-        Session current = session;
-        return (current == null ? meet(live, lacking.mark()) : proceed(current, lacking.mark()))
+        return Mono.defer(() -> goOn(live, lacking.mark()))
                 .then(Mono.fromSupplier(() -> restSince(begun)))
                 .onErrorResume(failure -> Mono.fromSupplier(() -> failed(failure)));
+    }
+
+    private Mono<Void> goOn(LiveLayout live, StoreMark mark) {
+        Session current = session;
+        return current == null ? meet(live, mark) : proceed(current, mark);
     }
 
     private Duration finished(Phase.Lacking lacking) {
