@@ -1,5 +1,7 @@
 package io.granary.blocks.messages;
 
+import io.granary.blocks.messages.proto.WireAskCopies;
+import io.granary.blocks.messages.proto.WireCopies;
 import io.granary.blocks.messages.proto.WireGetAnswer;
 import io.granary.blocks.messages.proto.WireGetBlock;
 import io.granary.blocks.messages.proto.WirePutAnswer;
@@ -34,6 +36,20 @@ public final class BlockEndpoints {
                             WireGetAnswer.parser(),
                             BlockForms::getAnswer,
                             BlockForms::getAnswer));
+
+    public static final Endpoint<AskCopies, AskCopies.Answer> COPIES =
+            Endpoint.questions(
+                    "blocks.copies",
+                    new FramedForm<>(
+                            "a question for copies",
+                            WireAskCopies.parser(),
+                            CopyForms::askCopies,
+                            CopyForms::askCopies),
+                    new FramedForm<>(
+                            "how a node stands to blocks",
+                            WireCopies.parser(),
+                            CopyForms::copies,
+                            CopyForms::copies));
 
     private BlockEndpoints() {}
 }

@@ -142,25 +142,25 @@ final class BlockForms {
         };
     }
 
-    private static BlockId id(ByteString id) {
+    static BlockId id(ByteString id) {
         if (id.size() != BlockId.LENGTH) {
             throw new UnknownFormat("a block id of %d bytes".formatted(id.size()));
         }
         return new BlockId(bytes(id));
     }
 
-    private static void refuseBody(Framed<?> framed) {
+    static void refuseBody(Framed<?> framed) {
         if (framed.body().hasRemaining()) {
             throw new UnknownFormat(
                     "%d bytes where no block is".formatted(framed.body().remaining()));
         }
     }
 
-    private static ByteString wrap(Bytes bytes) {
+    static ByteString wrap(Bytes bytes) {
         return UnsafeByteOperations.unsafeWrap(bytes.unsafeArray());
     }
 
-    private static Bytes bytes(ByteString string) {
+    static Bytes bytes(ByteString string) {
         return Bytes.wrap(string.toByteArray());
     }
 }

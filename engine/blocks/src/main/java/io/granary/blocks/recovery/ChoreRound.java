@@ -1,6 +1,5 @@
 package io.granary.blocks.recovery;
 
-import io.granary.blocks.references.BlockId;
 import io.granary.blocks.replica.Chore;
 import io.granary.blocks.replica.Chores;
 import io.granary.foundation.random.Randomness;
@@ -8,8 +7,8 @@ import io.granary.foundation.time.Time;
 import io.granary.foundation.work.Meter;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -19,7 +18,7 @@ final class ChoreRound {
     private static final Duration LATELY = Duration.ofMinutes(1);
 
     private final Chore.Kind kind;
-    private final Function<BlockId, Mono<Boolean>> look;
+    private final BiFunction<List<Chore>, RecoverySettings, Flux<Seen>> look;
     private final Chores chores;
     private final Time time;
     private final Randomness randomness;
@@ -28,7 +27,7 @@ final class ChoreRound {
 
     ChoreRound(
             Chore.Kind kind,
-            Function<BlockId, Mono<Boolean>> look,
+            BiFunction<List<Chore>, RecoverySettings, Flux<Seen>> look,
             Chores chores,
             RecoverySettings settings,
             Time time,
@@ -71,20 +70,16 @@ final class ChoreRound {
 
     private Mono<Duration> seeToAll(List<Chore> due, Consumer<String> missed) {
         Duration rest = due.size() < BATCH ? settings.pause() : Duration.ZERO;
-        return Flux.fromIterable(due)
-                .flatMap(chore -> seeTo(chore, missed), settings.lanes())
+        return look.apply(due, settings)
+                .flatMap(seen -> noted(seen, missed), settings.lanes())
                 .then(Mono.just(rest));
     }
 
-    private Mono<Void> seeTo(Chore chore, Consumer<String> missed) {
-        return look.apply(chore.block())
-                .flatMap(acted -> seenTo(chore, acted))
-                .onErrorResume(failure -> putOff(chore, failure, missed));
-    }
-
-    private Mono<Void> seenTo(Chore chore, boolean acted) {
-        successes.add(acted ? 1 : 0);
-        return chores.done(chore);
+    private Mono<Void> noted(Seen seen, Consumer<String> missed) {
+        successes.add(seen.acted() ? 1 : 0);
+        return seen.failure()
+                .map(failure -> putOff(seen.chore(), failure, missed))
+                .orElseGet(() -> chores.done(seen.chore()));
     }
 
     private Mono<Void> putOff(Chore chore, Throwable failure, Consumer<String> missed) {

@@ -1,6 +1,7 @@
 package io.granary.blocks.recovery;
 
 import io.granary.blocks.Blocks;
+import io.granary.blocks.Holders;
 import io.granary.blocks.references.BlockReference;
 import io.granary.blocks.replica.BlockReplica;
 import io.granary.blocks.replica.Chore;
@@ -13,18 +14,26 @@ import io.granary.tables.Table;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Works off one node's chores, in two loops that operators can see: removing and restoring.
+/// Works off one node's chores, in three loops that operators see and steer:
+/// removing, restoring, and letting go what belongs elsewhere.
 public final class Recovery implements AutoCloseable {
+    private static final Duration BETWEEN_PARTS = Duration.ofMillis(100);
+
     private final Keeper keeper;
+    private final Others others;
     private final RecoverySettings settings;
     private final QuietTime quiet;
     private final ChoreRound removing;
     private final ChoreRound restoring;
     private final PacedLoop removalLoop;
     private final PacedLoop restoreLoop;
+    private final ChoreRound leaving;
+    private final PacedLoop leaveLoop;
+    private final MisplacedWalk walk;
     private volatile boolean swept;
 
     /// The node whose blocks are put right: its replica with its chores.
@@ -42,42 +51,54 @@ public final class Recovery implements AutoCloseable {
             PacedLoop.Progress loop,
             Optional<String> lastFailure) {}
 
-    private Recovery(
-            Keeper keeper,
-            ChoreRound removing,
-            ChoreRound restoring,
-            RecoverySettings settings,
-            Time time) {
-        this.keeper = keeper;
-        this.removing = removing;
-        this.restoring = restoring;
-        this.settings = settings;
-        this.quiet = new QuietTime(time, settings.quietStart());
-        this.removalLoop = PacedLoop.of("block-removal", time, this::remove);
-        this.restoreLoop = PacedLoop.of("block-restore", time, this::restore);
-    }
-
-    /// Recovery for one node; nothing happens before [#start].
+    /// Whom the node asks before it acts.
     ///
     /// @param blocks where missing blocks are fetched
     /// @param references where a quorum is asked whether a block is needed
-    public static Recovery of(
+    /// @param holders those who are to have a block
+    public record Others(Blocks blocks, Table<BlockReference> references, Holders holders) {}
+
+    private Recovery(
             Keeper keeper,
-            Blocks blocks,
-            Table<BlockReference> references,
+            Others others,
             RecoverySettings settings,
             Time time,
             Randomness randomness) {
-        var removal = new Removal(keeper.replica(), references);
-        var restoring = new Restoring(keeper.replica(), blocks);
-        Chores chores = keeper.chores();
-        var removing =
-                new ChoreRound(
-                        Chore.Kind.REMOVE, removal::look, chores, settings, time, randomness);
-        var mending =
-                new ChoreRound(
-                        Chore.Kind.RESTORE, restoring::look, chores, settings, time, randomness);
-        return new Recovery(keeper, removing, mending, settings, time);
+        BlockReplica replica = keeper.replica();
+        var custody = new Custody(replica, others.references(), others.holders());
+        var removal = new Removal(replica, others.holders(), custody);
+        var restore = new Restoring(replica, others.blocks(), others.holders());
+        var leave = new Leaving(replica, others.holders(), custody, time);
+        var mend = Seen.each(chore -> restore.look(chore.block()));
+        this.keeper = keeper;
+        this.others = others;
+        this.settings = settings;
+        this.removing = round(Chore.Kind.REMOVE, removal::look, time, randomness);
+        this.restoring = round(Chore.Kind.RESTORE, mend, time, randomness);
+        this.leaving = round(Chore.Kind.LEAVE, leave::look, time, randomness);
+        this.walk = new MisplacedWalk(replica, others.holders());
+        this.quiet = new QuietTime(time, settings.quietStart());
+        this.removalLoop = PacedLoop.of("block-removal", time, this::remove);
+        this.restoreLoop = PacedLoop.of("block-restore", time, this::restore);
+        this.leaveLoop = PacedLoop.of("block-leave", time, this::leave);
+    }
+
+    private ChoreRound round(
+            Chore.Kind kind,
+            BiFunction<List<Chore>, RecoverySettings, Flux<Seen>> look,
+            Time time,
+            Randomness randomness) {
+        return new ChoreRound(kind, look, keeper.chores(), settings, time, randomness);
+    }
+
+    /// Recovery for one node; nothing happens before [#start].
+    public static Recovery of(
+            Keeper keeper,
+            Others others,
+            RecoverySettings settings,
+            Time time,
+            Randomness randomness) {
+        return new Recovery(keeper, others, settings, time, randomness);
     }
 
     /// Begins with a sweep over all files.
@@ -85,28 +106,46 @@ public final class Recovery implements AutoCloseable {
         quiet.begin();
         removalLoop.start(Duration.ZERO);
         restoreLoop.start(Duration.ZERO);
+        leaveLoop.start(Duration.ZERO);
     }
 
     /// One entry for each loop.
     public Mono<List<Progress>> progress() {
         return Flux.concat(
                         progress(removalLoop, removing, Chore.Kind.REMOVE),
+                        progress(leaveLoop, leaving, Chore.Kind.LEAVE),
                         progress(restoreLoop, restoring, Chore.Kind.RESTORE))
                 .collectList();
     }
 
-    /// Both loops as operators see and steer them.
+    /// All loops as operators see and steer them.
     public List<Worker> workers() {
-        Chores chores = keeper.chores();
         return List.of(
-                new ChoreWorker(removalLoop, removing, () -> chores.count(Chore.Kind.REMOVE)),
-                new ChoreWorker(restoreLoop, restoring, () -> chores.count(Chore.Kind.RESTORE)));
+                worker(removalLoop, removing, Chore.Kind.REMOVE),
+                worker(leaveLoop, leaving, Chore.Kind.LEAVE),
+                worker(restoreLoop, restoring, Chore.Kind.RESTORE));
+    }
+
+    private Worker worker(PacedLoop loop, ChoreRound round, Chore.Kind kind) {
+        return new ChoreWorker(loop, round, () -> keeper.chores().count(kind));
+    }
+
+    /// The blocks that were put off because something failed, the first `limit` in the order of
+    /// what is to be done and of their ids; walks over all that is to be done.
+    public Mono<List<BlockError>> errors(int limit) {
+        return Flux.fromArray(Chore.Kind.values())
+                .concatMap(kind -> keeper.chores().failing(kind, limit))
+                .flatMapIterable(chores -> chores)
+                .take(limit)
+                .map(BlockError::of)
+                .collectList();
     }
 
     @Override
     public void close() {
         removalLoop.close();
         restoreLoop.close();
+        leaveLoop.close();
     }
 
     private Mono<Duration> remove() {
@@ -118,6 +157,24 @@ public final class Recovery implements AutoCloseable {
 
     private Mono<Duration> restore() {
         return restoring.take(restoreLoop::survived);
+    }
+
+    /// Rests between the parts of a walk too, however many there are.
+    private Mono<Duration> leave() {
+        return walk.step()
+                .flatMap(walked ->
+                        holdStill()
+                                ? leaving.take(leaveLoop::survived)
+                                        .map(rest -> walked ? rest : shorter(rest))
+                                : Mono.just(settings.pause()));
+    }
+
+    private boolean holdStill() {
+        return others.holders().settled().isPresent();
+    }
+
+    private static Duration shorter(Duration rest) {
+        return rest.compareTo(BETWEEN_PARTS) < 0 ? rest : BETWEEN_PARTS;
     }
 
     private Duration afterSweep() {

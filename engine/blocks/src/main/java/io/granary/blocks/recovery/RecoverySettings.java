@@ -12,7 +12,10 @@ import java.time.Duration;
 /// @param retry how long to wait after a first failure; doubles with each further one, up to 64
 ///     times
 /// @param lanes how many blocks are looked at side by side
-public record RecoverySettings(Duration quietStart, Duration pause, Duration retry, int lanes) {
+/// @param relaxedCustody whether a copy that the layout wants elsewhere goes after a day although
+///     only a write quorum of those that are to have it says that it does
+public record RecoverySettings(
+        Duration quietStart, Duration pause, Duration retry, int lanes, boolean relaxedCustody) {
     static final int MOST_LANES = 64;
 
     private static final int LONGEST_DOUBLING = 6;
@@ -23,7 +26,11 @@ public record RecoverySettings(Duration quietStart, Duration pause, Duration ret
 
     public static final RecoverySettings DEFAULT =
             new RecoverySettings(
-                    Duration.ofMinutes(10), Duration.ofSeconds(5), Duration.ofSeconds(60), 2);
+                    Duration.ofMinutes(10),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(60),
+                    2,
+                    false);
 
     public RecoverySettings {
         Check.that(!quietStart.isNegative(), "quiet start %s", quietStart);
@@ -32,7 +39,7 @@ public record RecoverySettings(Duration quietStart, Duration pause, Duration ret
     }
 
     RecoverySettings lanes(int number) {
-        return new RecoverySettings(quietStart, pause, retry, number);
+        return new RecoverySettings(quietStart, pause, retry, number, relaxedCustody);
     }
 
     /// How long a chore waits that has failed that often.

@@ -1,47 +1,64 @@
 package io.granary.blocks.recovery;
 
+import io.granary.blocks.Holders;
 import io.granary.blocks.references.BlockId;
 import io.granary.blocks.references.BlockReference;
 import io.granary.blocks.replica.BlockReplica;
-import io.granary.tables.RangeAnswer;
-import io.granary.tables.RangeEntry;
-import io.granary.tables.RangeQuestion;
-import io.granary.tables.Table;
+import io.granary.blocks.replica.Chore;
+import java.util.List;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Removes a block that nobody needs.
+/// Removes blocks that nobody needs.
 ///
 /// This node may have missed a reference, so a quorum is asked before anything is removed; what it
-/// has missed it learns at once. The last look, at this node's own rows, happens while no put can
-/// come in between.
+/// has missed it learns at once. Who of those that are to have the block says that it lacks a copy,
+/// is given one; who is silent holds up nothing, since no need that was ever acknowledged is left.
+/// The last look, at this node's own rows, happens while no put can come in between.
 final class Removal {
     private final BlockReplica replica;
-    private final Table<BlockReference> references;
+    private final Holders holders;
+    private final Custody custody;
 
-    Removal(BlockReplica replica, Table<BlockReference> references) {
+    Removal(BlockReplica replica, Holders holders, Custody custody) {
         this.replica = replica;
-        this.references = references;
+        this.holders = holders;
+        this.custody = custody;
     }
 
-    /// Whether the block was removed.
-    Mono<Boolean> look(BlockId id) {
-        return replica.isNeeded(id).flatMap(needed -> needed ? Mono.just(false) : ask(id));
+    /// What became of each; acting is removing.
+    Flux<Seen> look(List<Chore> due, RecoverySettings settings) {
+        return Examined.each(due, this::examine, settings.lanes())
+                .collectList()
+                .flatMapMany(examined -> custody.settle(examined, this::decide, settings.lanes()));
     }
 
-    private Mono<Boolean> ask(BlockId id) {
-        return references
-                .range(RangeQuestion.ofPartition(id.value(), 1))
-                .flatMap(answer -> act(id, answer));
+    private Mono<Examined> examine(Chore chore) {
+        BlockId id = chore.block();
+        return replica.isNeeded(id)
+                .flatMap(needed ->
+                        needed ? keep(chore) : custody.needs(id).flatMap(live -> act(chore, live)));
     }
 
-    private Mono<Boolean> act(BlockId id, RangeAnswer<BlockReference> answer) {
-        if (answer.entries().isEmpty()) {
-            return replica.removeUnneeded(id);
+    private Mono<Examined> keep(Chore chore) {
+        return holders.isMine(chore.block()) ? Examined.over(chore) : leave(chore);
+    }
+
+    private Mono<Examined> act(Chore chore, List<BlockReference> live) {
+        if (live.isEmpty()) {
+            return Mono.just(new Examined.Open(chore, live));
         }
-        return switch (answer.entries().getFirst()) {
-            case RangeEntry.Row<BlockReference>(var live) ->
-                    references.insert(live).thenReturn(false);
-            case RangeEntry.CommonPrefix<BlockReference> _ -> Mono.just(false);
-        };
+        return holders.isMine(chore.block())
+                ? custody.tell(List.of(live.getFirst())).then(Examined.over(chore))
+                : leave(chore);
+    }
+
+    private Mono<Examined> leave(Chore chore) {
+        return replica.planLeave(List.of(chore.block())).then(Examined.over(chore));
+    }
+
+    private Mono<Boolean> decide(Examined.Open open, Holders.Said said) {
+        return custody.giveWhereNeeded(open.block(), said)
+                .then(replica.removeUnneeded(open.block()));
     }
 }

@@ -1,23 +1,29 @@
 package io.granary.blocks.recovery;
 
 import io.granary.blocks.Blocks;
+import io.granary.blocks.Holders;
 import io.granary.blocks.references.BlockId;
 import io.granary.blocks.replica.BlockReplica;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /// Fetches a block that is needed here but missing.
 final class Restoring {
     private final BlockReplica replica;
     private final Blocks blocks;
+    private final Holders holders;
 
-    Restoring(BlockReplica replica, Blocks blocks) {
+    Restoring(BlockReplica replica, Blocks blocks, Holders holders) {
         this.replica = replica;
         this.blocks = blocks;
+        this.holders = holders;
     }
 
-    /// Whether the block was fetched; fails when no other node hands over a genuine copy.
+    /// Whether the block was fetched; fails when no other node hands over a genuine copy. Nothing
+    /// is fetched that the layout wants elsewhere: its references will go.
     Mono<Boolean> look(BlockId id) {
-        return replica.isNeeded(id).flatMap(needed -> needed ? mend(id) : Mono.just(false));
+        return replica.isNeeded(id)
+                .flatMap(needed -> needed && holders.isMine(id) ? mend(id) : Mono.just(false));
     }
 
     private Mono<Boolean> mend(BlockId id) {
@@ -25,6 +31,14 @@ final class Restoring {
     }
 
     private Mono<Boolean> fetch(BlockId id) {
-        return blocks.genuine(id).flatMap(plain -> replica.restore(id, plain)).thenReturn(true);
+        return blocks.genuine(id)
+                .flatMap(plain -> replica.restore(id, plain))
+                .then(Mono.defer(() -> leaveIfMoved(id)))
+                .thenReturn(true);
+    }
+
+    /// The layout may have changed while the block was on its way.
+    private Mono<Void> leaveIfMoved(BlockId id) {
+        return holders.isMine(id) ? Mono.empty() : replica.planLeave(List.of(id));
     }
 }

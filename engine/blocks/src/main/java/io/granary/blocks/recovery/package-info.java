@@ -1,5 +1,5 @@
 /// Putting right what time and damage do to blocks: removing what nobody needs, restoring what is
-/// missing.
+/// missing, and letting go what belongs elsewhere.
 ///
 /// Start at [io.granary.blocks.recovery.Recovery]. It works off the chores that `blocks.replica`
 /// leaves, one look at a time, and never trusts this node alone: a quorum says whether a block is

@@ -25,10 +25,12 @@ final class BlockFiles {
     private static final FileName FIRST = new FileName("-");
 
     private final FileTree files;
+    private final Proven proven;
     private final Turns turns = Turns.of(1024);
 
-    BlockFiles(FileTree files) {
+    BlockFiles(FileTree files, Proven proven) {
         this.files = files;
+        this.proven = proven;
     }
 
     /// Makes sure that a good file is there when this returns, durably.
@@ -41,6 +43,7 @@ final class BlockFiles {
                 () -> {
                     if (!isProven(id)) {
                         files.write(BlockFile.nameOf(id), BlockFile.encode(id, block));
+                        proven.note(id);
                     }
                     return id;
                 });
@@ -67,9 +70,27 @@ final class BlockFiles {
                 : finding;
     }
 
+    /// Whether a good file is there: one that was proven lately, or is now by reading it.
+    boolean holds(BlockId id) {
+        return turns.take(id, () -> (proven.lately(id) && hasFile(id)) || isProven(id));
+    }
+
+    /// The block, if a copy is here that is proven by its hash; a damaged one is set aside.
+    Optional<PackedBlock> genuine(BlockId id) {
+        return inspect(id) instanceof Finding.Good ? read(id) : Optional.empty();
+    }
+
     /// Removes a block unless `needed`, which is asked when nobody else can change the file.
     boolean removeUnless(BooleanSupplier needed, BlockId id) {
-        return turns.take(id, () -> !needed.getAsBoolean() && files.delete(BlockFile.nameOf(id)));
+        return turns.take(
+                id,
+                () -> {
+                    if (needed.getAsBoolean()) {
+                        return false;
+                    }
+                    proven.forget(id);
+                    return files.delete(BlockFile.nameOf(id));
+                });
     }
 
     /// The blocks here that fit `wanted`, found by walking all files.
@@ -101,6 +122,11 @@ final class BlockFiles {
         if (finding instanceof Finding.Damaged(_, String reason)) {
             files.moveAside(BlockFile.nameOf(id), reason);
         }
+        if (finding instanceof Finding.Good) {
+            proven.note(id);
+        } else {
+            proven.forget(id);
+        }
         return finding;
     }
 
@@ -131,6 +157,7 @@ final class BlockFiles {
         Optional<FileContent> content = content(id);
         if (content.isPresent() && content.get() instanceof FileContent.Damaged(String reason)) {
             files.moveAside(BlockFile.nameOf(id), reason);
+            proven.forget(id);
         }
         return content.flatMap(BlockFiles::blockOf);
     }

@@ -9,15 +9,16 @@ import io.granary.blocks.references.BlockId;
 import io.granary.blocks.references.BlockReference;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.work.DiskLane;
-import io.granary.rpc.Answers;
 import io.granary.storage.files.FileTree;
 import io.granary.storage.space.DiskFull;
+import io.granary.tables.replica.ReplicaPorts;
 import io.granary.tables.replica.TableReplica;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
@@ -44,17 +45,21 @@ public final class BlockReplica {
 
     /// Begins to answer for the blocks in `files`.
     ///
+    /// @param ports what the node's rows share, `references` among them
     /// @param lane where files are read and written: one that rows do not have to wait for
     public static BlockReplica open(
             FileTree files,
             Chores chores,
             TableReplica<BlockReference> references,
-            Answers answers,
+            ReplicaPorts ports,
             DiskLane lane) {
-        var replica = new BlockReplica(new BlockFiles(files), chores, references, lane);
+        var kept = new BlockFiles(files, new Proven(ports.time()));
+        var replica = new BlockReplica(kept, chores, references, lane);
+        var copies = new CopyDesk(kept, replica.needs, ports.gate(), lane);
         references.watch(replica::referenceChanged);
-        answers.answer(BlockEndpoints.PUT, replica::put);
-        answers.answer(BlockEndpoints.GET, replica::get);
+        ports.answers().answer(BlockEndpoints.PUT, replica::put);
+        ports.answers().answer(BlockEndpoints.GET, replica::get);
+        ports.answers().answer(BlockEndpoints.COPIES, copies::answer);
         return replica;
     }
 
@@ -135,10 +140,43 @@ public final class BlockReplica {
                         : Optional.of(references.placeOf(rows.getLast())));
     }
 
-    /// Removes the block unless somebody needs it, which is looked up again while nobody can put
-    /// it; whether a file was removed.
+    /// Removes the block unless somebody needs it or a later look is planned, which is looked up
+    /// again while nobody can put it; whether a file was removed.
     public Mono<Boolean> removeUnneeded(BlockId id) {
-        return lane.run(() -> files.removeUnless(() -> needs.needed(id), id));
+        return lane.run(() -> files.removeUnless(() -> mayBeNeeded(id), id));
+    }
+
+    private boolean mayBeNeeded(BlockId id) {
+        return needs.needed(id) || chores.isPlannedForLater(Chore.Kind.REMOVE, id);
+    }
+
+    /// Removes a copy that others have as long as it is not wanted here, which is asked again while
+    /// nobody can put it; whether a file was removed.
+    ///
+    /// @param elsewhere whether the layout still wants the block on those others, who were asked
+    public Mono<Boolean> removeMisplaced(BlockId id, BooleanSupplier elsewhere) {
+        return lane.run(() ->
+                files.removeUnless(() -> needs.isBeingPut(id) || !elsewhere.getAsBoolean(), id));
+    }
+
+    /// Whether there is a file of the block, whatever is in it.
+    public Mono<Boolean> hasFile(BlockId id) {
+        return lane.run(() -> files.hasFile(id));
+    }
+
+    /// A copy to hand to others, proven by its hash; empty when there is none.
+    public Mono<Optional<PackedBlock>> genuine(BlockId id) {
+        return lane.run(() -> files.genuine(id));
+    }
+
+    /// Plans to let copies go that the layout wants elsewhere.
+    public Mono<Void> planLeave(Collection<BlockId> ids) {
+        return Mono.fromFuture(() -> chores.misplaced(ids));
+    }
+
+    /// Plans to look after the removal delay whether somebody needs the block.
+    public Mono<Void> planRemoval(BlockId id) {
+        return Mono.fromFuture(() -> chores.perhapsUnneeded(List.of(id)));
     }
 
     /// Walks all files and plans a look at those that nobody needs: left behind by a crash between

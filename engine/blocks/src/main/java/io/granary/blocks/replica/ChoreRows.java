@@ -65,7 +65,10 @@ final class ChoreRows {
                     kind,
                     new BlockId(key.slice(STATE_PREFIX, key.length())),
                     new HybridTimestamp(stored.getDueMicros()).toInstant(),
-                    stored.getAttempts());
+                    new Chore.Tries(
+                            stored.getAttempts(),
+                            new HybridTimestamp(stored.getFirstTriedMicros()).toInstant(),
+                            new HybridTimestamp(stored.getLastTriedMicros()).toInstant()));
         } catch (InvalidProtocolBufferException broken) {
             throw new UnknownFormat("a chore is garbled", broken);
         }
@@ -75,11 +78,10 @@ final class ChoreRows {
     static Chore decodeKey(Chore.Kind kind, Bytes key, Bytes value) {
         VERSION.strip("a chore", value);
         long micros = key.toByteBuffer().getLong(STATE_PREFIX);
-        return new Chore(
+        return Chore.fresh(
                 kind,
                 new BlockId(key.slice(TIME_PREFIX, key.length())),
-                new HybridTimestamp(micros).toInstant(),
-                0);
+                new HybridTimestamp(micros).toInstant());
     }
 
     private static Bytes state(Chore chore) {
@@ -87,6 +89,8 @@ final class ChoreRows {
                 StoredChore.newBuilder()
                         .setDueMicros(micros(chore.due()))
                         .setAttempts(chore.attempts())
+                        .setFirstTriedMicros(micros(chore.tried().first()))
+                        .setLastTriedMicros(micros(chore.tried().last()))
                         .build()
                         .toByteArray());
     }

@@ -70,8 +70,17 @@ public final class Chores {
         RowBatch batch = new RowBatch();
         Instant due = time.now().plus(removalDelay);
         blocks.forEach(
-                block -> ChoreRows.put(batch, FAMILY, new Chore(Chore.Kind.REMOVE, block, due, 0)));
+                block -> ChoreRows.put(batch, FAMILY, Chore.fresh(Chore.Kind.REMOVE, block, due)));
         return writer.submit(batch);
+    }
+
+    /// Let the copies of these blocks go as soon as others have theirs.
+    CompletableFuture<Void> misplaced(Collection<BlockId> blocks) {
+        RowBatch batch = new RowBatch();
+        Instant due = time.now();
+        blocks.forEach(
+                block -> ChoreRows.put(batch, FAMILY, Chore.fresh(Chore.Kind.LEAVE, block, due)));
+        return batch.isEmpty() ? CompletableFuture.completedFuture(null) : writer.submit(batch);
     }
 
     /// Fetch this block from another node now, unless that was tried already. Blocks.
@@ -93,7 +102,7 @@ public final class Chores {
         }
         RowBatch batch = new RowBatch();
         planned.ifPresent(later -> ChoreRows.delete(batch, FAMILY, later));
-        var chore = new Chore(Chore.Kind.RESTORE, block, due, 0);
+        var chore = Chore.fresh(Chore.Kind.RESTORE, block, due);
         return writer.submit(ChoreRows.put(batch, FAMILY, chore));
     }
 
@@ -118,11 +127,31 @@ public final class Chores {
 
     /// Puts off a chore that failed; it is due again at `due`.
     public Mono<Void> postpone(Chore chore, Instant due) {
-        var later = new Chore(chore.kind(), chore.block(), due, chore.attempts() + 1);
+        var tried = chore.tried().again(time.now());
+        var later = new Chore(chore.kind(), chore.block(), due, tried);
         return Mono.fromFuture(() -> {
             RowBatch batch = ChoreRows.delete(new RowBatch(), FAMILY, chore);
             return writer.submit(ChoreRows.put(batch, FAMILY, later));
         });
+    }
+
+    /// At most `limit` chores of one kind that were tried in vain, in the order of their blocks;
+    /// walks over all chores of the kind.
+    public Mono<List<Chore>> failing(Chore.Kind kind, int limit) {
+        return disk.run(() -> triedInVain(kind, limit));
+    }
+
+    private List<Chore> triedInVain(Chore.Kind kind, int limit) {
+        List<Chore> failing = new ArrayList<>();
+        try (RowScan scan = rows.scan(FAMILY, ChoreRows.all(kind))) {
+            while (failing.size() < limit && scan.next()) {
+                Chore chore = ChoreRows.decodeState(kind, scan.key(), scan.value());
+                if (chore.attempts() > 0) {
+                    failing.add(chore);
+                }
+            }
+        }
+        return failing;
     }
 
     /// Counts the chores of one kind by walking over them.
@@ -141,7 +170,7 @@ public final class Chores {
                 if (planned.due().isAfter(led.due())) {
                     leftOver.delete(FAMILY, scan.key());
                 } else {
-                    due.add(new Chore(kind, led.block(), led.due(), planned.attempts()));
+                    due.add(new Chore(kind, led.block(), led.due(), planned.tried()));
                 }
             }
         }
@@ -159,9 +188,9 @@ public final class Chores {
         try (RowScan scan = rows.scan(FAMILY, ChoreRows.dueAfter(kind, latest))) {
             for (int seen = 0; seen < PLANNED_ANEW && scan.next(); seen++) {
                 Chore led = ChoreRows.decodeKey(kind, scan.key(), scan.value());
-                int attempts = planned(kind, led.block()).orElse(led).attempts();
+                var tried = planned(kind, led.block()).orElse(led).tried();
                 batch.delete(FAMILY, scan.key());
-                var again = new Chore(kind, led.block(), now.plus(delay), attempts);
+                var again = new Chore(kind, led.block(), now.plus(delay), tried);
                 ChoreRows.put(batch, FAMILY, again);
             }
         }
@@ -173,6 +202,7 @@ public final class Chores {
         return switch (kind) {
             case REMOVE -> removalDelay;
             case RESTORE -> ON_ITS_WAY;
+            case LEAVE -> Duration.ZERO;
         };
     }
 
@@ -192,6 +222,11 @@ public final class Chores {
     /// Whether a look is planned; blocks.
     boolean isPlanned(Chore.Kind kind, BlockId block) {
         return planned(kind, block).isPresent();
+    }
+
+    /// Whether a look is planned, and not before later; blocks.
+    boolean isPlannedForLater(Chore.Kind kind, BlockId block) {
+        return planned(kind, block).filter(each -> each.due().isAfter(time.now())).isPresent();
     }
 
     private Optional<Chore> planned(Chore.Kind kind, BlockId block) {

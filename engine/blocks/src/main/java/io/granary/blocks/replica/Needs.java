@@ -2,8 +2,10 @@ package io.granary.blocks.replica;
 
 import io.granary.blocks.references.BlockId;
 import io.granary.blocks.references.BlockReference;
+import io.granary.foundation.bytes.Bytes;
 import io.granary.tables.replica.TableReplica;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Whether this node knows of somebody who needs a block: a reference, or a put under way.
@@ -33,6 +35,14 @@ final class Needs {
     /// A node that has lost rows cannot tell, so it needs everything.
     boolean needed(BlockId id) {
         return isBeingPut(id) || referenced(id) || !references.knowsAll();
+    }
+
+    /// Somebody who needs the block, by a reference.
+    Optional<Bytes> anOwnerOf(BlockId id) {
+        return references.held(id.value()).stream()
+                .filter(BlockReference::isLive)
+                .map(BlockReference::owner)
+                .findFirst();
     }
 
     boolean referenced(BlockId id) {

@@ -1,6 +1,7 @@
 package io.granary.blocks.cluster;
 
 import io.granary.blocks.Blocks;
+import io.granary.blocks.recovery.RecoverySettings;
 import io.granary.blocks.references.BlockReference;
 import io.granary.blocks.references.BlockReferences;
 import io.granary.foundation.bytes.Bytes;
@@ -23,7 +24,8 @@ public final class Cluster implements AutoCloseable {
     private final Disks disks;
     private final VirtualTime time;
     private final TroubledRpc rpc;
-    private final LayoutView layout;
+    private final MovingLayout layout;
+    private final RecoverySettings settings;
     private final Quorum quorum;
     private final Table<BlockReference> references;
     private final Blocks blocks;
@@ -31,17 +33,26 @@ public final class Cluster implements AutoCloseable {
     private final List<Node> nodes = new ArrayList<>();
 
     public Cluster(int size, Disks disks) {
-        this(size, disks, new VirtualTime());
+        this(size, disks, RecoverySettings.DEFAULT);
     }
 
-    private Cluster(int size, Disks disks, VirtualTime time) {
+    public Cluster(int size, Disks disks, RecoverySettings settings) {
+        this(size, disks, settings, new VirtualTime(), new MovingLayout(everywhere(size)));
+    }
+
+    private Cluster(
+            int size,
+            Disks disks,
+            RecoverySettings settings,
+            VirtualTime time,
+            MovingLayout layout) {
         this.disks = disks;
+        this.settings = settings;
         this.time = time;
         var loopback = new LoopbackRpc(time);
         List<NodeId> ids = IntStream.range(0, size).mapToObj(Cluster::idOf).toList();
-        LayoutMap map = LayoutMap.everywhere(ids);
         this.rpc = new TroubledRpc(loopback);
-        this.layout = LayoutView.still(map);
+        this.layout = layout;
         this.quorum = new Quorum(rpc, time, QuorumSettings.DEFAULT);
         this.references = new Table<>(BlockReferences.SCHEMA, quorum, layout, time);
         this.blocks = new Blocks(quorum, layout, references, time.timers());
@@ -53,7 +64,30 @@ public final class Cluster implements AutoCloseable {
     /// The same nodes after all of them were switched off and on.
     public Cluster restarted() {
         close();
-        return new Cluster(nodes.size(), disks, time);
+        return new Cluster(nodes.size(), disks, settings, time, layout);
+    }
+
+    private static LayoutMap everywhere(int size) {
+        return LayoutMap.everywhere(IntStream.range(0, size).mapToObj(Cluster::idOf).toList());
+    }
+
+    /// From now on these nodes are to have everything, and all know that.
+    public void moveTo(int... numbers) {
+        layout.moveTo(mapOf(numbers));
+    }
+
+    /// These nodes are going to have everything, but what counts till now counts as well.
+    public void beginToMoveTo(int... numbers) {
+        layout.beginToMoveTo(mapOf(numbers));
+    }
+
+    /// What everybody knows of the layout.
+    public Bytes stamp() {
+        return layout.live().stamp();
+    }
+
+    private static LayoutMap mapOf(int... numbers) {
+        return LayoutMap.everywhere(IntStream.of(numbers).mapToObj(Cluster::idOf).toList());
     }
 
     public void cutOff(Node node) {
@@ -124,6 +158,10 @@ public final class Cluster implements AutoCloseable {
 
     Disks disks() {
         return disks;
+    }
+
+    RecoverySettings settings() {
+        return settings;
     }
 
     LayoutView layout() {

@@ -1,8 +1,8 @@
 package io.granary.blocks.cluster;
 
 import io.granary.blocks.Blocks;
+import io.granary.blocks.Holders;
 import io.granary.blocks.recovery.Recovery;
-import io.granary.blocks.recovery.RecoverySettings;
 import io.granary.blocks.references.BlockId;
 import io.granary.blocks.references.BlockReference;
 import io.granary.blocks.references.BlockReferences;
@@ -12,6 +12,7 @@ import io.granary.blocks.scrub.Scrub;
 import io.granary.blocks.scrub.ScrubSettings;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.work.DiskLane;
+import io.granary.layout.live.StorageGate;
 import io.granary.quorum.Quorum;
 import io.granary.rpc.Answers;
 import io.granary.rpc.NodeId;
@@ -20,6 +21,7 @@ import io.granary.storage.rows.FamilySpec;
 import io.granary.storage.rows.OrderedRows;
 import io.granary.storage.rows.RowWriter;
 import io.granary.tables.replica.DerivedQueue;
+import io.granary.tables.replica.Passage;
 import io.granary.tables.replica.ReplicaPorts;
 import io.granary.tables.replica.TableReplica;
 import java.time.Duration;
@@ -51,19 +53,30 @@ public final class Node implements AutoCloseable {
         this.rows = cluster.disks().rows(number, families());
         this.writing = new SlowWriter(time.timers()::schedule);
         this.writer = RowWriter.on(writing, rows, RowWriter.Limits.DEFAULT);
-        var ports = new ReplicaPorts(answers, rows, writer, lane, time);
+        var ports =
+                new ReplicaPorts(
+                        answers,
+                        new StorageGate(id, cluster.layout()),
+                        new Passage(),
+                        rows,
+                        writer,
+                        lane,
+                        lane,
+                        time);
         Quorum quorum = cluster.quorum();
         DerivedQueue derived = DerivedQueue.open(ports, quorum, cluster.layout());
         this.references = TableReplica.open(BlockReferences.SCHEMA, ports, derived);
         this.chores = Chores.open(ports, REMOVAL_DELAY);
-        this.replica = BlockReplica.open(files, chores, references, answers, lane);
+        this.replica = BlockReplica.open(files, chores, references, ports, lane);
         Blocks blocks = cluster.blocks();
         this.recovery =
                 Recovery.of(
                         new Recovery.Keeper(replica, chores),
-                        blocks,
-                        cluster.references(),
-                        RecoverySettings.DEFAULT,
+                        new Recovery.Others(
+                                blocks,
+                                cluster.references(),
+                                new Holders(id, quorum, cluster.layout())),
+                        cluster.settings(),
                         time,
                         cluster.randomness());
         this.scrub = Scrub.of(replica, ports, SCRUBBING, time, cluster.randomness());

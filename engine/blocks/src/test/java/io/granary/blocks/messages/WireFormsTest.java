@@ -33,6 +33,8 @@ class WireFormsTest {
     private static final WireForm<PutBlock.Answer> PUT_ANSWER = BlockEndpoints.PUT.answer();
     private static final WireForm<GetBlock> GET = BlockEndpoints.GET.question();
     private static final WireForm<GetBlock.Answer> GET_ANSWER = BlockEndpoints.GET.answer();
+    private static final WireForm<AskCopies> COPIES = BlockEndpoints.COPIES.question();
+    private static final WireForm<AskCopies.Answer> COPIES_ANSWER = BlockEndpoints.COPIES.answer();
     private static final BlockId ID = new BlockId(Bytes.hex("ab".repeat(BlockId.LENGTH)));
 
     private final RandomGenerator random =
@@ -69,7 +71,17 @@ class WireFormsTest {
                 new Specimen<>("get-block", GET, new GetBlock(ID)),
                 new Specimen<>("get-answer-found", GET_ANSWER, new GetBlock.Answer.Found(plain)),
                 new Specimen<>("get-answer-packed", GET_ANSWER, new GetBlock.Answer.Found(zstd)),
-                new Specimen<>("get-answer-missing", GET_ANSWER, new GetBlock.Answer.Missing()));
+                new Specimen<>("get-answer-missing", GET_ANSWER, new GetBlock.Answer.Missing()),
+                new Specimen<>(
+                        "ask-copies", COPIES, new AskCopies(List.of(ID, ID), Bytes.utf8("stamp"))),
+                new Specimen<>(
+                        "copies",
+                        COPIES_ANSWER,
+                        new AskCopies.Answer(
+                                List.of(
+                                        new AskCopies.Standing.Held(),
+                                        new AskCopies.Standing.Needed(owner),
+                                        new AskCopies.Standing.Unreferenced()))));
     }
 
     static Stream<Kind<?>> kinds() {
@@ -89,7 +101,33 @@ class WireFormsTest {
                         random ->
                                 random.nextInt(4) == 0
                                         ? new GetBlock.Answer.Missing()
-                                        : new GetBlock.Answer.Found(anyBlock(random))));
+                                        : new GetBlock.Answer.Found(anyBlock(random))),
+                new Kind<>(
+                        "AskCopies",
+                        COPIES,
+                        random ->
+                                new AskCopies(
+                                        Stream.generate(() -> anyId(random))
+                                                .limit(random.nextInt(4))
+                                                .toList(),
+                                        anyOwner(random))),
+                new Kind<>(
+                        "AskCopies.Answer",
+                        COPIES_ANSWER,
+                        random ->
+                                new AskCopies.Answer(
+                                        Stream.generate(() -> anyStanding(random))
+                                                .limit(random.nextInt(4))
+                                                .toList())));
+    }
+
+    private static AskCopies.Standing anyStanding(RandomGenerator random) {
+        return anyOf(
+                random,
+                List.of(
+                        new AskCopies.Standing.Held(),
+                        new AskCopies.Standing.Needed(anyOwner(random)),
+                        new AskCopies.Standing.Unreferenced()));
     }
 
     @ParameterizedTest

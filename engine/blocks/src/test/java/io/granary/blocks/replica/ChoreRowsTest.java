@@ -17,17 +17,23 @@ class ChoreRowsTest {
     private static final BlockId BLOCK = new BlockId(Bytes.hex("0123456789abcdef".repeat(4)));
     private static final Instant DUE = Instant.parse("2026-03-04T05:06:07.000089Z");
 
+    private static final Chore.Tries TRIED = new Chore.Tries(3, Instant.EPOCH, Instant.EPOCH);
+
     @Test
     void rowsHaveTheirGoldenBytes() {
-        var remove = new Chore(Chore.Kind.REMOVE, BLOCK, DUE, 0);
-        var restore = new Chore(Chore.Kind.RESTORE, BLOCK, DUE, 3);
+        var remove = Chore.fresh(Chore.Kind.REMOVE, BLOCK, DUE);
+        var restore = new Chore(Chore.Kind.RESTORE, BLOCK, DUE, TRIED);
         Golden.assertBytes("blocks/chore-remove", rows(remove));
         Golden.assertBytes("blocks/chore-restore", rows(restore));
+        var tries = new Chore.Tries(7, DUE.minusSeconds(90), DUE.minusSeconds(60));
+        var leave = new Chore(Chore.Kind.LEAVE, BLOCK, DUE, tries);
+        Golden.assertBytes("blocks/chore-leave", rows(leave));
     }
 
     @Test
     void aStoredChoreIsReadBack() {
-        var chore = new Chore(Chore.Kind.RESTORE, BLOCK, DUE, 3);
+        var tries = new Chore.Tries(7, DUE.minusSeconds(90), DUE.minusSeconds(60));
+        var chore = new Chore(Chore.Kind.RESTORE, BLOCK, DUE, tries);
         var edits = ChoreRows.put(new RowBatch(), FAMILY, chore).edits();
         var byBlock = (RowBatch.Edit.Put) edits.getFirst();
         var byTime = (RowBatch.Edit.Put) edits.getLast();
@@ -35,7 +41,7 @@ class ChoreRowsTest {
         assertThat(ChoreRows.decodeState(chore.kind(), byBlock.key(), byBlock.value()))
                 .isEqualTo(chore);
         assertThat(ChoreRows.decodeKey(chore.kind(), byTime.key(), byTime.value()))
-                .isEqualTo(new Chore(Chore.Kind.RESTORE, BLOCK, DUE, 0));
+                .isEqualTo(Chore.fresh(Chore.Kind.RESTORE, BLOCK, DUE));
     }
 
     @Test

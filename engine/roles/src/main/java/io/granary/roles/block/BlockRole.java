@@ -1,6 +1,7 @@
 package io.granary.roles.block;
 
 import io.granary.blocks.Blocks;
+import io.granary.blocks.Holders;
 import io.granary.blocks.placement.PlacedFiles;
 import io.granary.blocks.placement.Rebalance;
 import io.granary.blocks.recovery.BlockMoves;
@@ -63,14 +64,16 @@ public final class BlockRole {
         var kept = host.open(BlockReferences.SCHEMA);
         var chores = Chores.open(host.replicas(), settings.removalDelay());
         var files = PlacedFiles.open(stores.blocks(), stores.rows());
-        var replica = BlockReplica.open(files, chores, kept, ports.answers(), stores.blockLane());
+        var replica = BlockReplica.open(files, chores, kept, host.replicas(), stores.blockLane());
         var references =
                 new Table<>(BlockReferences.SCHEMA, near.quorum(), near.layout(), ports.time());
         var blocks = new Blocks(near.quorum(), near.layout(), references, ports.compute());
         var keeper = new Recovery.Keeper(replica, chores);
         var time = ports.time();
         var chance = ports.randomness();
-        var recovery = Recovery.of(keeper, blocks, references, settings.recovery(), time, chance);
+        var holders = new Holders(ports.self(), near.quorum(), near.layout());
+        var others = new Recovery.Others(blocks, references, holders);
+        var recovery = Recovery.of(keeper, others, settings.recovery(), time, chance);
         var scrub = Scrub.of(replica, host.replicas(), settings.scrub(), time, chance);
         var rebalance = Rebalance.of(files, stores.blockLane(), settings.rebalancePace(), time);
         recovery.start();
