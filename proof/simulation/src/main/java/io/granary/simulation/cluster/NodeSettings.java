@@ -26,7 +26,7 @@ public final class NodeSettings {
     private static final Duration REMOVAL_DELAY = Duration.ofSeconds(30);
     private static final RecoverySettings RECOVERY =
             new RecoverySettings(
-                    Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(2), 2);
+                    Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(2), 2, false);
 
     private static final ScrubSettings SCRUB =
             new ScrubSettings(
