@@ -6,7 +6,7 @@ import io.granary.blocks.messages.BlockEndpoints;
 import io.granary.blocks.messages.PackedBlock;
 import io.granary.blocks.messages.PutBlock;
 import io.granary.blocks.references.BlockId;
-import io.granary.foundation.bytes.Bytes;
+import io.granary.blocks.references.BlockOwner;
 import io.granary.foundation.check.Check;
 import io.granary.layout.live.LayoutView;
 import io.granary.layout.live.LiveLayout;
@@ -88,7 +88,7 @@ public final class Holders {
     /// Gives a node a copy; done when it is durable there. Fails with `QuorumLost` when it is not.
     ///
     /// @param owner somebody who needs the block
-    public Mono<Void> give(NodeId node, BlockId id, Bytes owner, PackedBlock block) {
+    public Mono<Void> give(NodeId node, BlockId id, BlockOwner owner, PackedBlock block) {
         return rounds.ask((live, quorum) ->
                 quorum.write(
                                 new ReplicaSet(List.of(node)),

@@ -4,6 +4,7 @@ import io.granary.blocks.Holders;
 import io.granary.blocks.messages.AskCopies.Standing;
 import io.granary.blocks.messages.PackedBlock;
 import io.granary.blocks.references.BlockId;
+import io.granary.blocks.references.BlockOwner;
 import io.granary.blocks.references.BlockReference;
 import io.granary.blocks.replica.BlockReplica;
 import io.granary.rpc.NodeId;
@@ -105,7 +106,7 @@ final class Custody {
         }
         return Flux.fromIterable(needing.entrySet())
                 .concatMap(each -> {
-                    var owner = each.getValue().owner();
+                    var owner = BlockOwner.of(each.getValue().owner());
                     return holders.give(each.getKey(), id, owner, copy.get());
                 })
                 .then();

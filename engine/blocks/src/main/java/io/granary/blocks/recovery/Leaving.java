@@ -26,11 +26,7 @@ final class Leaving {
     private final Custody custody;
     private final Time time;
 
-    Leaving(
-            BlockReplica replica,
-            Holders holders,
-            Custody custody,
-            Time time) {
+    Leaving(BlockReplica replica, Holders holders, Custody custody, Time time) {
         this.replica = replica;
         this.holders = holders;
         this.custody = custody;
@@ -41,12 +37,11 @@ final class Leaving {
     Flux<Seen> look(List<Chore> due, RecoverySettings settings) {
         return Examined.each(due, this::examine, settings.lanes())
                 .collectList()
-                .flatMapMany(examined -> 
-                                custody.settle(
-                                        examined,
-                                        (open, said) ->
-                                                decide(open, said, settings.relaxedCustody()),
-                                        settings.lanes()));
+                .flatMapMany(examined ->
+                        custody.settle(
+                                examined,
+                                (open, said) -> decide(open, said, settings.relaxedCustody()),
+                                settings.lanes()));
     }
 
     private Mono<Examined> examine(Chore chore) {

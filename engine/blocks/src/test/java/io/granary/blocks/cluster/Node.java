@@ -12,6 +12,7 @@ import io.granary.blocks.scrub.Scrub;
 import io.granary.blocks.scrub.ScrubSettings;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.work.DiskLane;
+import io.granary.layout.health.Voice;
 import io.granary.layout.live.StorageGate;
 import io.granary.quorum.Quorum;
 import io.granary.rpc.Answers;
@@ -58,6 +59,7 @@ public final class Node implements AutoCloseable {
                         answers,
                         new StorageGate(id, cluster.layout()),
                         new Passage(),
+                        Voice.sure(),
                         rows,
                         writer,
                         lane,

@@ -80,7 +80,7 @@ class WireFormsTest {
                         new AskCopies.Answer(
                                 List.of(
                                         new AskCopies.Standing.Held(),
-                                        new AskCopies.Standing.Needed(owner),
+                                        new AskCopies.Standing.Needed(owner.id()),
                                         new AskCopies.Standing.Unreferenced()))));
     }
 
@@ -110,7 +110,7 @@ class WireFormsTest {
                                         Stream.generate(() -> anyId(random))
                                                 .limit(random.nextInt(4))
                                                 .toList(),
-                                        anyOwner(random))),
+                                        anyOwner(random).id())),
                 new Kind<>(
                         "AskCopies.Answer",
                         COPIES_ANSWER,
@@ -126,7 +126,7 @@ class WireFormsTest {
                 random,
                 List.of(
                         new AskCopies.Standing.Held(),
-                        new AskCopies.Standing.Needed(anyOwner(random)),
+                        new AskCopies.Standing.Needed(anyOwner(random).id()),
                         new AskCopies.Standing.Unreferenced()));
     }
 

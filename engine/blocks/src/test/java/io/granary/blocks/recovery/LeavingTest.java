@@ -9,6 +9,7 @@ import io.granary.blocks.cluster.Node;
 import io.granary.blocks.messages.AskCopies;
 import io.granary.blocks.messages.BlockEndpoints;
 import io.granary.blocks.references.BlockId;
+import io.granary.blocks.references.BlockOwner;
 import io.granary.blocks.references.BlockReference;
 import io.granary.blocks.replica.Chore;
 import io.granary.foundation.bytes.Bytes;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /// A copy that belongs elsewhere goes when it is there, and never before.
 class LeavingTest {
-    private static final Bytes OWNER = Bytes.utf8("version-1");
-    private static final Bytes OTHER = Bytes.utf8("version-2");
+    private static final BlockOwner OWNER = BlockOwner.of(Bytes.utf8("version-1"));
+    private static final BlockOwner OTHER = BlockOwner.of(Bytes.utf8("version-2"));
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration PAUSE = Duration.ofMinutes(10);
@@ -252,7 +253,7 @@ class LeavingTest {
     void whoStillNeedsABlockThatAQuorumGaveUpIsGivenACopy() {
         BlockId id = blockOfTheFirstThree(RecoverySettings.DEFAULT);
         Node late = cluster.node(2);
-        cluster.time().finish(cluster.references().insert(new BlockReference(id, OWNER, true)));
+        cluster.time().finish(cluster.references().insert(BlockReference.deleted(id, OWNER.id())));
         cluster.time().pass(Duration.ofSeconds(1));
         late.files().delete(Node.fileOf(id));
         cluster.time().finish(late.learn(BlockReference.live(id, OTHER)));
@@ -265,7 +266,7 @@ class LeavingTest {
     void aNodeThatIsDownDoesNotHoldUpTheRemovalOfWhatNobodyNeeds() {
         BlockId id = blockOfTheFirstThree(RecoverySettings.DEFAULT);
         cluster.cutOff(cluster.node(2));
-        cluster.time().finish(cluster.references().insert(new BlockReference(id, OWNER, true)));
+        cluster.time().finish(cluster.references().insert(BlockReference.deleted(id, OWNER.id())));
 
         cluster.time().pass(Node.REMOVAL_DELAY.plusMinutes(1));
         assertThat(nodesWith(id)).containsExactly(2);
@@ -274,7 +275,7 @@ class LeavingTest {
     @Test
     void aLaterPlanToRemoveIsSeenBeforeTheFileGoes() {
         BlockId id = blockOfTheFirstThree(RecoverySettings.DEFAULT);
-        cluster.time().finish(cluster.references().insert(new BlockReference(id, OWNER, true)));
+        cluster.time().finish(cluster.references().insert(BlockReference.deleted(id, OWNER.id())));
         Node node = cluster.node(0);
         cluster.time().pass(Duration.ofMinutes(30));
         cluster.time().finish(node.replica().planRemoval(id));

@@ -285,7 +285,7 @@ class RemovalTest {
         release(id, OWNER);
         cluster.time().pass(MINUTE);
 
-        WorkerReport waiting = cluster.time().await(workers.report()).getFirst();
+        WorkerReport waiting = cluster.time().await(workers.report()).get(1);
         assertThat(waiting.name()).isEqualTo("block-removal");
         assertThat(waiting.queue()).hasValue(1);
         cluster.time().await(workers.obey("block-removal", new Order.Pause()));
@@ -295,7 +295,7 @@ class RemovalTest {
         cluster.time().await(workers.obey("block-removal", new Order.SetPace("lanes", "8")));
         cluster.time().await(workers.obey("block-removal", new Order.Resume()));
         cluster.time().pass(MINUTE);
-        WorkerReport done = cluster.time().await(workers.report()).getFirst();
+        WorkerReport done = cluster.time().await(workers.report()).get(1);
         assertThat(node.hasFileOf(id)).isFalse();
         assertThat(done.queue()).hasValue(0);
         assertThat(done.headway().orElseThrow().done()).isEqualTo(1);
