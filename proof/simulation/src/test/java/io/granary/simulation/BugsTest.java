@@ -39,7 +39,7 @@ class BugsTest {
                     DEAD_ROWS_KEPT_BACK,
                     DIGESTS_OF_FIRST_WRITES ->
                     1;
-            case LOSSES_FORGOTTEN -> 2;
+            case LOSSES_FORGOTTEN, DROPS_UNASKED -> 2;
             case READ_QUORUM_ONE -> 3;
             case WRITE_QUORUM_ONE -> 6;
             case NEVER_SCRUBBED -> 11;
@@ -71,6 +71,7 @@ class BugsTest {
             case BLIND_COMPARISON, DEAD_ROWS_KEPT_BACK, DIGESTS_OF_FIRST_WRITES ->
                     List.of(Promise.REPLICAS_CONVERGE);
             case NEVER_SCRUBBED, LOSSES_FORGOTTEN -> List.of(Promise.EVERY_COPY_IS_GOOD);
+            case DROPS_UNASKED -> List.of(Promise.COPIES_ARE_IN_CUSTODY);
             case CHECKSUMS_BELIEVED -> List.of(Promise.EXACT_BYTES);
             case NO_WRITE_FENCE -> List.of(Promise.READ_AFTER_WRITE, Promise.REPLICAS_CONVERGE);
         };

@@ -79,7 +79,7 @@ public final class Node implements AutoCloseable {
         lines = TableReplica.open(UploadTables.INDEX, ports, derived);
         references = TableReplica.open(BlockReferences.SCHEMA, ports, derived);
         var chores = Chores.open(ports, Duration.ofHours(1));
-        BlockReplica.open(files, chores, references, answers, lane);
+        BlockReplica.open(files, chores, references, ports, lane);
         derived.start();
     }
 

@@ -42,7 +42,9 @@ public enum Bug {
     /// Nodes vouch for a version as soon as they know it, before they have handed on their rows.
     VOUCHES_AT_ONCE,
     /// A node that has lost rows answers as if it had not.
-    AMNESIAC_VOTES;
+    AMNESIAC_VOTES,
+    /// Copies that the layout wants elsewhere go without a question to those who are to have them.
+    DROPS_UNASKED;
 
     /// The wiring of nodes that have the bug.
     public Wiring wiring() {
@@ -62,6 +64,7 @@ public enum Bug {
             case LOSSES_FORGOTTEN -> Wiring.HONEST.withStoring(LossesForgotten::new);
             case CHECKSUMS_BELIEVED -> Wiring.HONEST.withFiling(ChecksumsBelieved::new);
             case NO_WRITE_FENCE -> Wiring.HONEST.withAnswering(BlindGate::new);
+            case DROPS_UNASKED -> asking(rpc -> new KindCopies(rpc));
             case VOUCHES_AT_ONCE -> Wiring.HONEST.withKnowing(VouchesAtOnce::new);
             case AMNESIAC_VOTES -> Wiring.HONEST.withLossesForgiven();
         };

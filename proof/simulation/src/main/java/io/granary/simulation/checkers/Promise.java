@@ -26,6 +26,11 @@ public enum Promise {
     /// What broken-off writes left behind is gone some time after all faults are over, and with it
     /// every block that nothing needs.
     NOTHING_IS_LEFT_OVER,
+    /// In a healthy cluster no node keeps a copy for long that the layout wants elsewhere.
+    NO_COPY_IS_MISPLACED,
+    /// No copy is dropped of a block that an acknowledged write needs, unless a write quorum of
+    /// copies is left.
+    COPIES_ARE_IN_CUSTODY,
     /// When all faults are over every request succeeds.
     HEALS,
     /// No request and no background work ends in a failure that nobody foresaw.

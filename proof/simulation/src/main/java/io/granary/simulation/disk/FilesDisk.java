@@ -20,6 +20,7 @@ public final class FilesDisk {
     private final InMemoryFiles synced = new InMemoryFiles();
     private final Map<FileName, ByteBuffer> rotten = new TreeMap<>();
     private InMemoryFiles seen = new InMemoryFiles();
+    private Consumer<FileName> onDeleted = _ -> {};
 
     public FilesDisk(Syncing syncing) {
         this.syncing = syncing;
@@ -86,6 +87,15 @@ public final class FilesDisk {
                         synced.read(each.getKey()).filter(each.getValue()::equals).isPresent())
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /// Has `listener` told of each file that a process deletes, right after.
+    public synchronized void watchDeletions(Consumer<FileName> listener) {
+        onDeleted = listener;
+    }
+
+    synchronized void deleted(FileName name) {
+        onDeleted.accept(name);
     }
 
     /// Whether a file was synced here and is there, or has rotted since: then a process that read

@@ -42,6 +42,9 @@ final class OpenFiles implements FileTree {
     public boolean delete(FileName name) {
         boolean there = seen.size(name).isPresent();
         disk.change(seen, files -> files.delete(name));
+        if (there) {
+            disk.deleted(name);
+        }
         return there;
     }
 

@@ -22,6 +22,7 @@ import io.granary.simulation.history.Write;
 import io.granary.simulation.world.Chance;
 import io.granary.simulation.world.Timeline;
 import io.granary.simulation.world.Trace;
+import io.granary.storage.files.FileName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class Run {
     private static final Duration CONVERGENCE = Duration.ofSeconds(60);
     private static final Duration LOOKING = Duration.ofSeconds(1);
     private static final Duration SCRUBBING = Duration.ofMinutes(3);
+    private static final Duration LEAVING = Duration.ofMinutes(6);
     private static final Duration SWEEPING = Duration.ofMinutes(12);
     private static final int KEYS_WRITTEN_LAST = 4;
 
@@ -118,10 +120,15 @@ public final class Run {
         pass(SETTLING);
         var bucket = first.buckets().find(Clients.BUCKET, Clients.KEY).orElseThrow();
         witness = new Witness(cluster, scenario.shape(), timeline, bucket.id());
+        cluster.machines().forEach(machine -> machine.files().watchDeletions(this::dropped));
     }
 
     private void cannotAdmit(Throwable failure) {
         unforeseen("making the clients' bucket", failure);
+    }
+
+    private void dropped(FileName name) {
+        witness().dropped(name).ifPresent(how -> violated(Promise.COPIES_ARE_IN_CUSTODY, how));
     }
 
     private void withFaults() {
@@ -184,6 +191,7 @@ public final class Run {
         again.forEach(key -> everybodyHas(key, before));
         audit(readings(again, chance));
         everyCopyIsGood();
+        noCopyIsMisplaced();
         nothingIsLeftOver();
     }
 
@@ -250,7 +258,10 @@ public final class Run {
                 .flatMap(node -> looking.newest(key, node).stream())
                 .min(Version.NEWEST_FIRST)
                 .filter(version -> notebook.isOf(version, write))
-                .flatMap(version -> looking.missingBlocks(version, excused))
+                .flatMap(version -> {
+                    looking.acknowledged(version);
+                    return looking.missingBlocks(version, excused);
+                })
                 .ifPresent(missing ->
                         violated(
                                 Promise.DURABLE_WHEN_ACKNOWLEDGED,
@@ -297,6 +308,17 @@ public final class Run {
             pass(SETTLING);
         }
         looking.leftOver().forEach(left -> violated(Promise.NOTHING_IS_LEFT_OVER, left));
+    }
+
+    /// Copies follow the layout, and so do those that nobody needs any more.
+    private void noCopyIsMisplaced() {
+        Witness looking = witness();
+        long end = timeline.now() + LEAVING.toNanos();
+        while (!looking.misplacedCopies().isEmpty() && timeline.now() < end) {
+            pass(SETTLING);
+        }
+        looking.misplacedCopies()
+                .forEach(misplaced -> violated(Promise.NO_COPY_IS_MISPLACED, misplaced));
     }
 
     private boolean writtenSince(String key, long since) {

@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -56,6 +57,7 @@ final class Witness {
     private final Shape shape;
     private final BucketId bucket;
     private final Map<NodeId, Eyes> eyes = new TreeMap<>();
+    private final SortedSet<BlockId> acknowledged = new TreeSet<>();
 
     /// What is synced on one disk, read by the engine's own code.
     private record Eyes(
@@ -231,6 +233,43 @@ final class Witness {
             case Version.State.Complete(_, Content.InBlocks(var blocks)) -> blocks;
             case Version.State.Complete _, Version.State.DeleteMarker _ -> List.of();
         };
+    }
+
+    /// Copies of blocks on nodes that are not to have them. Those that nobody needs go as well.
+    List<String> misplacedCopies() {
+        List<String> misplaced = new ArrayList<>();
+        for (Machine machine : cluster.machines()) {
+            machine.files()
+                    .synced()
+                    .forEach(name -> {
+                        BlockId id = blockOf(name);
+                        if (!blockReplicas(id).nodes().contains(machine.id())) {
+                            misplaced.add("block %s is misplaced on %s".formatted(id, machine));
+                        }
+                    });
+        }
+        return misplaced;
+    }
+
+    /// The blocks of an acknowledged version are needed until no object consists of them.
+    void acknowledged(Version version) {
+        blocksOf(version).forEach(block -> acknowledged.add(block.id()));
+    }
+
+    /// What is wrong with it that a copy was just dropped.
+    Optional<String> dropped(FileName name) {
+        BlockId id = blockOf(name);
+        if (!acknowledged.contains(id)) {
+            return Optional.empty();
+        }
+        long copies = eyes.keySet().stream().filter(node -> wasStored(node, id)).count();
+        return copies >= blockReplicas(id).writeQuorum() || named().noneMatch(id::equals)
+                ? Optional.empty()
+                : Optional.of("%d copies of block %s are left".formatted(copies, id));
+    }
+
+    private static BlockId blockOf(FileName name) {
+        return new BlockId(Bytes.hex(name.value().substring(name.value().lastIndexOf('/') + 1)));
     }
 
     private ReplicaSet blockReplicas(BlockId id) {
