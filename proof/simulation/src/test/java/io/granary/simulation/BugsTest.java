@@ -39,11 +39,12 @@ class BugsTest {
                     DEAD_ROWS_KEPT_BACK,
                     DIGESTS_OF_FIRST_WRITES ->
                     1;
-            case LOSSES_FORGOTTEN, DROPS_UNASKED -> 2;
+            case LOSSES_FORGOTTEN -> 2;
             case READ_QUORUM_ONE -> 3;
             case WRITE_QUORUM_ONE -> 6;
             case NEVER_SCRUBBED -> 11;
             case CANCELLED_FAN_OUT -> 14;
+            case DROPS_UNASKED -> 19;
             case ACKNOWLEDGE_BEFORE_SYNC, CHECKSUMS_BELIEVED -> 47;
             case DEAD_ROWS_LEFT_OUT -> 50;
             case VOUCHES_AT_ONCE -> 60;

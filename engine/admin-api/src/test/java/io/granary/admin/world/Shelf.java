@@ -77,7 +77,7 @@ final class Shelf implements AutoCloseable {
         TableReplica.open(ObjectTables.MANIFESTS, ports, derived);
         TableReplica.open(UploadTables.UPLOADS, ports, derived);
         TableReplica.open(UploadTables.INDEX, ports, derived);
-        openBlocks(ports, answers);
+        openBlocks(ports);
         var randomness = new SecureRandomness();
         Table<ObjectRow> objects = table(ObjectTables.OBJECTS);
         buckets =
@@ -93,12 +93,12 @@ final class Shelf implements AutoCloseable {
         keys = new AccessKeys(control(ControlTables.ACCESS_KEYS), clusterKey, time, randomness);
     }
 
-    private void openBlocks(ReplicaPorts ports, Answers answers) {
+    private void openBlocks(ReplicaPorts ports) {
         BlockReplica.open(
                 files,
                 Chores.open(ports, Duration.ofHours(1)),
                 TableReplica.open(BlockReferences.SCHEMA, ports, derived),
-                answers,
+                ports,
                 DiskLane.on(Schedulers.parallel()));
     }
 

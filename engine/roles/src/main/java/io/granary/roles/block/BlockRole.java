@@ -17,7 +17,6 @@ import io.granary.roles.Running;
 import io.granary.roles.Stores;
 import io.granary.roles.Sweeps;
 import io.granary.storage.rows.FamilySpec;
-import io.granary.tables.Table;
 import io.granary.tables.reconcile.ReconcileSettings;
 import io.granary.tables.replica.TableReplica;
 import io.granary.tables.walk.RowWalk;
@@ -65,16 +64,14 @@ public final class BlockRole {
         var chores = Chores.open(host.replicas(), settings.removalDelay());
         var files = PlacedFiles.open(stores.blocks(), stores.rows());
         var replica = BlockReplica.open(files, chores, kept, host.replicas(), stores.blockLane());
-        var references =
-                new Table<>(BlockReferences.SCHEMA, near.quorum(), near.layout(), ports.time());
+        var references = near.table(BlockReferences.SCHEMA, ports.time());
         var blocks = new Blocks(near.quorum(), near.layout(), references, ports.compute());
         var keeper = new Recovery.Keeper(replica, chores);
         var time = ports.time();
-        var chance = ports.randomness();
         var holders = new Holders(ports.self(), near.quorum(), near.layout());
         var others = new Recovery.Others(blocks, references, holders);
-        var recovery = Recovery.of(keeper, others, settings.recovery(), time, chance);
-        var scrub = Scrub.of(replica, host.replicas(), settings.scrub(), time, chance);
+        var recovery = Recovery.of(keeper, others, settings.recovery(), time, ports.randomness());
+        var scrub = Scrub.of(replica, host.replicas(), settings.scrub(), time, ports.randomness());
         var rebalance = Rebalance.of(files, stores.blockLane(), settings.rebalancePace(), time);
         recovery.start();
         if (files.lostSome()) {

@@ -41,7 +41,7 @@ final class StorageNode implements AutoCloseable {
         TableReplica.open(UploadTables.INDEX, ports, derived);
         var references = TableReplica.open(BlockReferences.SCHEMA, ports, derived);
         var chores = Chores.open(ports, Duration.ofHours(1));
-        BlockReplica.open(files, chores, references, answers, lane);
+        BlockReplica.open(files, chores, references, ports, lane);
     }
 
     /// How many blocks are kept here.
