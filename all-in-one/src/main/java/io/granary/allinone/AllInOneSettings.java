@@ -16,6 +16,7 @@ import io.granary.objects.sweep.SweepSettings;
 import io.granary.objects.write.WriteSettings;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
+import io.granary.tables.expiry.ExpirySettings;
 import io.granary.tables.reconcile.ReconcileSettings;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -39,6 +40,7 @@ record AllInOneSettings(
         SnapshotSettings snapshots,
         BlockKeeping blocks,
         ReconcileSettings reconcile,
+        ExpirySettings expiry,
         QuorumSettings quorum,
         Consistency consistency) {
 

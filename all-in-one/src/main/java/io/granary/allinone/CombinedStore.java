@@ -71,6 +71,7 @@ final class CombinedStore implements Store {
                                 settings.front().role(member),
                                 settings.blocks().role(settings.sweep()),
                                 settings.reconcile(),
+                                settings.expiry(),
                                 settings.quorum(),
                                 settings.consistency()),
                         member.ports(),

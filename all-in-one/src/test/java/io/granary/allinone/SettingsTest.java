@@ -11,6 +11,7 @@ import io.granary.objects.write.WriteSettings;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
 import io.granary.storage.rows.ondisk.RocksSettings;
+import io.granary.tables.expiry.ExpirySettings;
 import io.granary.tables.reconcile.ReconcileSettings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,6 +35,7 @@ class SettingsTest extends SettingsContract {
         assertThat(settings.blocks().recovery()).isEqualTo(RecoverySettings.DEFAULT);
         assertThat(settings.blocks().scrub()).isEqualTo(ScrubSettings.DEFAULT);
         assertThat(settings.reconcile()).isEqualTo(ReconcileSettings.DEFAULT);
+        assertThat(settings.expiry()).isEqualTo(ExpirySettings.DEFAULT);
         assertThat(settings.quorum()).isEqualTo(QuorumSettings.DEFAULT);
         assertThat(settings.consistency()).isEqualTo(Consistency.DEFAULT);
         assertThat(settings.cluster().isAlone()).isTrue();

@@ -38,6 +38,7 @@ public class BlockService {
                 BlockRole.start(
                         settings.blocks().role(settings.sweep()),
                         settings.reconcile(),
+                        settings.expiry(),
                         member.ports(),
                         disks.stores(),
                         near);

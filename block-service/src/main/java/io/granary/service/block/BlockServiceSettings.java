@@ -11,6 +11,7 @@ import io.granary.kit.snapshots.SnapshotSettings;
 import io.granary.objects.sweep.SweepSettings;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
+import io.granary.tables.expiry.ExpirySettings;
 import io.granary.tables.reconcile.ReconcileSettings;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -27,6 +28,7 @@ record BlockServiceSettings(
         BlockKeeping blocks,
         ReconcileSettings reconcile,
         SweepSettings sweep,
+        ExpirySettings expiry,
         QuorumSettings quorum,
         Consistency consistency) {
     ServiceSettings service() {

@@ -21,25 +21,38 @@ public record LayoutRounds(Quorum quorum, LayoutView layout) {
 
     /// What a question comes to under one layout from its beginning to its end.
     public <T> Mono<T> ask(Question<T> question) {
-        return ask(question, 0);
+        return Mono.defer(() -> ask(question, 0, quorum.fresh()));
     }
 
     /// Does a write whose confirmations count for the layout it was given; done when nothing counts
     /// any more that did not count then.
     public Mono<Void> write(Question<Void> write) {
-        return ask((live, asked) ->
-                        write.apply(live, asked)
-                                .then(Mono.fromSupplier(() -> layout.live().isCoveredBy(live))))
-                .flatMap(covered -> covered ? Mono.empty() : write(write));
+        return Mono.defer(() -> write(write, quorum.fresh()));
     }
 
-    private <T> Mono<T> ask(Question<T> question, int restarts) {
+    private Mono<Void> write(Question<Void> write, Freshness fresh) {
+        Question<Boolean> once =
+                (live, asked) ->
+                        write.apply(live, asked)
+                                .then(Mono.fromSupplier(() -> layout.live().isCoveredBy(live)));
+        return ask(once, 0, fresh)
+                .flatMap(covered ->
+                        covered
+                                ? Mono.empty()
+                                : Mono.fromRunnable(fresh::require).then(write(write, fresh)));
+    }
+
+    /// @param fresh for how long the question, which may carry rows, may be asked again
+    private <T> Mono<T> ask(Question<T> question, int restarts, Freshness fresh) {
         return Mono.defer(() -> {
             boolean last = restarts == MOST_RESTARTS;
             return question.apply(layout.live(), last ? quorum.stubborn() : quorum)
                     .onErrorResume(
                             Disagreed.class,
-                            refusal -> agree(refusal.node()).then(ask(question, restarts + 1)));
+                            refusal ->
+                                    agree(refusal.node())
+                                            .then(Mono.fromRunnable(fresh::require))
+                                            .then(ask(question, restarts + 1, fresh)));
         });
     }
 

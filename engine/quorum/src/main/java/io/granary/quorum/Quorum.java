@@ -84,6 +84,12 @@ public final class Quorum {
         return consistency;
     }
 
+    /// How long rows that are read or made now may be sent: as long as their reader or writer
+    /// waits.
+    public Freshness fresh() {
+        return Freshness.fromNow(pace.time(), settings.patience());
+    }
+
     /// Writes a small question; see the longer form.
     public <Q, A> Mono<List<Answered<A>>> write(
             ReplicaSet set, Endpoint<Q, A> endpoint, Q question, Predicate<A> ok) {

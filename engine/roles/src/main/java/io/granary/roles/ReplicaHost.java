@@ -2,6 +2,8 @@ package io.granary.roles;
 
 import io.granary.quorum.LayoutRounds;
 import io.granary.storage.rows.FamilySpec;
+import io.granary.tables.expiry.Expiry;
+import io.granary.tables.expiry.ExpirySettings;
 import io.granary.tables.handover.HandOver;
 import io.granary.tables.reconcile.Reconcile;
 import io.granary.tables.reconcile.ReconcileSettings;
@@ -23,6 +25,7 @@ public final class ReplicaHost {
     private final Neighbourhood near;
     private final ReconcileSettings reconcile;
     private final StoreWatch watch;
+    private final ExpirySettings expiry;
     private final List<TableReplica<?>> tables = new CopyOnWriteArrayList<>();
 
     private ReplicaHost(
@@ -30,6 +33,7 @@ public final class ReplicaHost {
             ReplicaPorts replicas,
             Neighbourhood near,
             ReconcileSettings reconcile,
+            ExpirySettings expiry,
             StoreWatch watch) {
         this.ports = ports;
         this.watch = watch;
@@ -37,6 +41,7 @@ public final class ReplicaHost {
         this.derived = DerivedQueue.open(replicas, near.quorum(), near.layout());
         this.near = near;
         this.reconcile = reconcile;
+        this.expiry = expiry;
     }
 
     /// What the node's store of rows has to hold besides its tables.
@@ -47,9 +52,13 @@ public final class ReplicaHost {
 
     /// Opens the queue; nothing is delivered before [#start].
     public static ReplicaHost open(
-            NodePorts ports, Stores stores, Neighbourhood near, ReconcileSettings reconcile) {
+            NodePorts ports,
+            Stores stores,
+            Neighbourhood near,
+            ReconcileSettings reconcile,
+            ExpirySettings expiry) {
         var replicas = stores.replicas(ports);
-        return new ReplicaHost(ports, replicas, near, reconcile, stores.watch());
+        return new ReplicaHost(ports, replicas, near, reconcile, expiry, stores.watch());
     }
 
     public ReplicaPorts replicas() {
@@ -94,6 +103,20 @@ public final class ReplicaHost {
         var loop = Reconcile.of(name, tables, others(), reconcile);
         loop.start();
         ports.workers().add(loop.worker());
+        return Running.of(loop::close);
+    }
+
+    /// Begins to forget what was deleted from some of the tables that this node answers for. Of one
+    /// that is kept everywhere nothing is ever forgotten.
+    public Running forgetDead(String name, List<TableSchema<?>> some) {
+        List<TableReplica<?>> forgettable =
+                tables.stream()
+                        .filter(replica -> some.contains(replica.schema()))
+                        .filter(replica -> !replica.schema().everywhere())
+                        .toList();
+        var others = new Expiry.Ports(ports.self(), ports.rpc(), near.layout(), ports.time());
+        var loop = Expiry.of(name, forgettable, others, expiry);
+        loop.start();
         return Running.of(loop::close);
     }
 }

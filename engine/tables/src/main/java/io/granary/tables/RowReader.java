@@ -5,6 +5,7 @@ import io.granary.layout.live.LiveLayout;
 import io.granary.layout.map.KeyHash;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.quorum.Answered;
+import io.granary.quorum.Freshness;
 import io.granary.quorum.Quorum;
 import io.granary.quorum.QuorumLost;
 import io.granary.tables.messages.GotRow;
@@ -145,16 +146,18 @@ final class RowReader<R> {
 
     /// Asks for whole rows, because what is written back must not lack payloads.
     private Mono<Optional<R>> reconciled(LiveLayout live, Quorum quorum, RowKey key) {
+        Freshness fresh = quorum.fresh();
         return ask(live, quorum, key, Wanted.WHOLE, Wanted.WHOLE)
                 .flatMap(answers -> {
                     Optional<R> merged = merged(key, answers);
                     return merged.isEmpty() || isSettled(live, key, answers)
                             ? Mono.just(merged)
-                            : writtenBack(merged.get());
+                            : writtenBack(merged.get(), fresh);
                 });
     }
 
-    private Mono<Optional<R>> writtenBack(R row) {
+    private Mono<Optional<R>> writtenBack(R row, Freshness fresh) {
+        fresh.require();
         return replicas.writes()
                 .mergeHeld(List.of(replicas.encode(row)))
                 .thenReturn(Optional.of(row));

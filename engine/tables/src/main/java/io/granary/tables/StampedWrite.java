@@ -7,6 +7,7 @@ import io.granary.layout.live.LiveLayout;
 import io.granary.layout.map.KeyHash;
 import io.granary.layout.map.ReplicaSet;
 import io.granary.quorum.Answered;
+import io.granary.quorum.Freshness;
 import io.granary.quorum.Quorum;
 import io.granary.tables.fenced.RowWrites;
 import io.granary.tables.messages.Applied;
@@ -71,6 +72,7 @@ final class StampedWrite<R> {
     }
 
     private Mono<HybridTimestamp> atOnce(LiveLayout live, Quorum quorum) {
+        Freshness fresh = quorum.fresh();
         HybridTimestamp stamp = time.stamp();
         EncodedRow row = encoded(stamp);
         ReplicaSet set = replicas.of(live, key.partitionKey());
@@ -81,6 +83,7 @@ final class StampedWrite<R> {
                         RowWrites.weight(List.of(row)),
                         Applied.Done.class::isInstance,
                         Applied.HoldsNewer.class::isInstance)
+                .doOnNext(_ -> fresh.require())
                 .flatMap(answers -> settle(live, set, stamp, answers));
     }
 

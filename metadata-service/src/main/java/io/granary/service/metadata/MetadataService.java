@@ -37,6 +37,7 @@ public class MetadataService {
                 MetadataRole.start(
                         settings.reconcile(),
                         settings.sweep(),
+                        settings.expiry(),
                         member.ports(),
                         disks.stores(),
                         near);

@@ -10,6 +10,7 @@ import io.granary.kit.snapshots.SnapshotSettings;
 import io.granary.objects.sweep.SweepSettings;
 import io.granary.quorum.Consistency;
 import io.granary.quorum.QuorumSettings;
+import io.granary.tables.expiry.ExpirySettings;
 import io.granary.tables.reconcile.ReconcileSettings;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -25,6 +26,7 @@ record MetadataServiceSettings(
         SnapshotSettings snapshots,
         ReconcileSettings reconcile,
         SweepSettings sweep,
+        ExpirySettings expiry,
         QuorumSettings quorum,
         Consistency consistency) {
     ServiceSettings service() {

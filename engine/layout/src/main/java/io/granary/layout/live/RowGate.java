@@ -15,6 +15,9 @@ public interface RowGate {
                 public void requireWritable(Bytes stamp, Supplier<List<RowPlace>> places) {}
 
                 @Override
+                public void requireForgettable(Bytes stamp, Supplier<List<RowPlace>> places) {}
+
+                @Override
                 public void requireReadable(Bytes stamp) {}
 
                 @Override
@@ -28,6 +31,11 @@ public interface RowGate {
 
     /// Throws [io.granary.rpc.Disagreement] unless rows at `places` may be merged here now.
     void requireWritable(Bytes stamp, Supplier<List<RowPlace>> places);
+
+    /// Throws [io.granary.rpc.Disagreement] unless tombstones at `places` may be forgotten under
+    /// the one version that the asker knows: no other counts here, no node holds what it should
+    /// not, and this node holds such rows (algorithms §D.5, P1 and P2).
+    void requireForgettable(Bytes stamp, Supplier<List<RowPlace>> places);
 
     /// Throws [io.granary.rpc.Disagreement] unless an answer for one row would say what it must:
     /// that this node still answers at the asker's floor, and knows what the asker knows.

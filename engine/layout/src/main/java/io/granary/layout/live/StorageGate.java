@@ -33,6 +33,20 @@ public record StorageGate(NodeId self, LayoutView layout) implements RowGate {
     }
 
     @Override
+    public void requireForgettable(Bytes stamp, Supplier<List<RowPlace>> places) {
+        LiveLayout live = layout.live();
+        if (!stamp.equals(live.stamp())) {
+            throw new Disagreement("another layout counts here");
+        }
+        if (live.versions().forgettable().isEmpty()) {
+            throw new Disagreement("some node may still hold what is to be forgotten");
+        }
+        if (!places.get().stream().allMatch(this::mayHold)) {
+            throw new Disagreement("such rows are not kept here");
+        }
+    }
+
+    @Override
     public void requireReadable(Bytes stamp) {
         if (!stamp.equals(layout.live().stamp())) {
             requireFloor(stamp);

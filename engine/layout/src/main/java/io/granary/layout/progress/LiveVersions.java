@@ -133,9 +133,14 @@ public final class LiveVersions {
 
     /// The version at which tombstones may be forgotten (§D.5 P1 and P2): no other one is live, and
     /// every node that ever held anything has dropped what it should not have, or is banned.
+    ///
+    /// Never while a version above it is known, even a dead one: nodes of that still let rows in of
+    /// those who do not know that it is dead.
     public Optional<VersionId> forgettable() {
-        boolean settled = live.size() == 1 && facts.holders().stream().allMatch(this::isClean);
-        return settled ? Optional.of(floor) : Optional.empty();
+        boolean only = live.size() == 1 && facts.versions().lastKey().equals(floor);
+        return only && facts.holders().stream().allMatch(this::isClean)
+                ? Optional.of(floor)
+                : Optional.empty();
     }
 
     private boolean isClean(NodeId node) {

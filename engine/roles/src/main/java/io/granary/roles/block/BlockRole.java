@@ -17,6 +17,7 @@ import io.granary.roles.Running;
 import io.granary.roles.Stores;
 import io.granary.roles.Sweeps;
 import io.granary.storage.rows.FamilySpec;
+import io.granary.tables.expiry.ExpirySettings;
 import io.granary.tables.reconcile.ReconcileSettings;
 import io.granary.tables.replica.TableReplica;
 import io.granary.tables.walk.RowWalk;
@@ -48,10 +49,11 @@ public final class BlockRole {
     public static Running start(
             BlockSettings settings,
             ReconcileSettings reconcile,
+            ExpirySettings expiry,
             NodePorts ports,
             Stores stores,
             Neighbourhood near) {
-        var host = ReplicaHost.open(ports, stores, near, reconcile);
+        var host = ReplicaHost.open(ports, stores, near, reconcile, expiry);
         var serving = serve(settings, ports, stores, host);
         return Running.of(host.start()::close, serving.running()::close);
     }
@@ -81,6 +83,7 @@ public final class BlockRole {
         }
         rebalance.start();
         var alike = host.keepAlike("reconcile-references", List.of(BlockReferences.SCHEMA));
+        var forgetting = host.forgetDead("expire-references", List.of(BlockReferences.SCHEMA));
         var moves = BlockMoves.start(replica, chores, near.layout(), ports.moves(), time);
         recovery.workers().forEach(ports.workers()::add);
         ports.workers().add(scrub.worker());
@@ -94,6 +97,7 @@ public final class BlockRole {
                         scrub::close,
                         rebalance::close,
                         alike::close,
+                        forgetting::close,
                         moves::close);
         return new Serving(recovery, scrub, rebalance, running);
     }

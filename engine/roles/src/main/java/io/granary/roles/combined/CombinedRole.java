@@ -22,6 +22,7 @@ import io.granary.roles.gateway.GatewaySettings;
 import io.granary.roles.metadata.MetadataRole;
 import io.granary.s3.S3Api;
 import io.granary.storage.rows.FamilySpec;
+import io.granary.tables.expiry.ExpirySettings;
 import io.granary.tables.reconcile.ReconcileSettings;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ public final class CombinedRole {
             GatewaySettings gateway,
             BlockSettings blocks,
             ReconcileSettings reconcile,
+            ExpirySettings expiry,
             QuorumSettings quorum,
             Consistency consistency) {}
 
@@ -65,7 +67,8 @@ public final class CombinedRole {
             Stores stores,
             Administration administration) {
         var near = Neighbourhood.of(ports, settings.quorum(), settings.consistency());
-        var host = ReplicaHost.open(ports, stores, near, settings.reconcile());
+        var host =
+                ReplicaHost.open(ports, stores, near, settings.reconcile(), settings.expiry());
         var metadata = MetadataRole.serve(host, new Sweeps(host, ports, settings.blocks().sweep()));
         var blocks = BlockRole.serve(settings.blocks(), ports, stores, host);
         var delivering = host.start();

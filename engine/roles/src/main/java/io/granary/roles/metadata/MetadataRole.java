@@ -11,6 +11,7 @@ import io.granary.roles.Running;
 import io.granary.roles.Stores;
 import io.granary.roles.Sweeps;
 import io.granary.storage.rows.FamilySpec;
+import io.granary.tables.expiry.ExpirySettings;
 import io.granary.tables.reconcile.ReconcileSettings;
 import io.granary.tables.replica.TableReplica;
 import io.granary.tables.schema.TableSchema;
@@ -54,21 +55,24 @@ public final class MetadataRole {
 
     /// A node that does nothing else.
     public static Running start(
-            ReconcileSettings settings,
+            ReconcileSettings reconcile,
             SweepSettings sweep,
+            ExpirySettings expiry,
             NodePorts ports,
             Stores stores,
             Neighbourhood near) {
-        var host = ReplicaHost.open(ports, stores, near, settings);
+        var host = ReplicaHost.open(ports, stores, near, reconcile, expiry);
         var serving = serve(host, new Sweeps(host, ports, sweep));
         return Running.of(host.start()::close, serving::close);
     }
 
-    /// Begins to answer for the tables, to keep them like those of other nodes, and to sweep some.
+    /// Begins to answer for the tables, to keep them like those of other nodes, to sweep some, and
+    /// to forget what was deleted.
     public static Running serve(ReplicaHost host, Sweeps sweeps) {
         UNSWEPT.forEach(host::open);
         var sweeping = sweeps.ofMetadata();
         var alike = host.keepAlike("reconcile-metadata", TABLES);
-        return Running.of(sweeping::close, alike::close);
+        var forgetting = host.forgetDead("expire-metadata", TABLES);
+        return Running.of(sweeping::close, alike::close, forgetting::close);
     }
 }

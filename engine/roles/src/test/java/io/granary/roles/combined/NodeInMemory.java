@@ -42,6 +42,7 @@ import io.granary.s3.S3Settings;
 import io.granary.storage.files.inmemory.InMemoryFiles;
 import io.granary.storage.rows.RowWriter;
 import io.granary.storage.rows.inmemory.InMemoryRows;
+import io.granary.tables.expiry.ExpirySettings;
 import io.granary.tables.reconcile.ReconcileSettings;
 import java.time.Duration;
 import java.util.List;
@@ -122,6 +123,7 @@ final class NodeInMemory implements AutoCloseable {
                         SweepSettings.DEFAULT,
                         ByteCount.mebibytes(32)),
                 ReconcileSettings.DEFAULT,
+                ExpirySettings.DEFAULT,
                 QuorumSettings.DEFAULT,
                 Consistency.DEFAULT);
     }

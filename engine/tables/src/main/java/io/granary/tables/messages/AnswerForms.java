@@ -9,6 +9,7 @@ import io.granary.rpc.WireForm;
 import io.granary.tables.messages.proto.WireApplied;
 import io.granary.tables.messages.proto.WireGotRow;
 import io.granary.tables.messages.proto.WireHeard;
+import io.granary.tables.messages.proto.WireHeldDigests;
 import io.granary.tables.messages.proto.WireScannedRows;
 import io.granary.tables.messages.proto.WireStamp;
 import io.granary.tables.schema.StoredRow;
@@ -46,6 +47,19 @@ final class AnswerForms {
                     WireScannedRows.parser(),
                     AnswerForms::scannedRows,
                     AnswerForms::scannedRows);
+
+    static final WireForm<HeldDigests> HELD_DIGESTS =
+            new ProtobufForm<>(
+                    "digests of rows that were asked about",
+                    WireHeldDigests.parser(),
+                    answer ->
+                            WireHeldDigests.newBuilder()
+                                    .addAllDigests(
+                                            answer.digests().stream().map(Wire::wrap).toList())
+                                    .build(),
+                    message ->
+                            new HeldDigests(
+                                    message.getDigestsList().stream().map(Wire::bytes).toList()));
 
     private AnswerForms() {}
 

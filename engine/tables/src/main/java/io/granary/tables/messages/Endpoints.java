@@ -6,8 +6,10 @@ import io.granary.rpc.WireForm;
 import io.granary.tables.messages.Question.ApplyIfNewest;
 import io.granary.tables.messages.Question.ApplyRows;
 import io.granary.tables.messages.Question.AskStamp;
+import io.granary.tables.messages.Question.ForgetRows;
 import io.granary.tables.messages.Question.GetRow;
 import io.granary.tables.messages.Question.News;
+import io.granary.tables.messages.Question.PrepareForgetting;
 import io.granary.tables.messages.Question.ScanRows;
 import io.granary.tables.schema.TableName;
 
@@ -19,7 +21,9 @@ public record Endpoints(
         Endpoint<Stamped<GetRow>, GotRow> get,
         Endpoint<Stamped<AskStamp>, HybridTimestamp> stamp,
         Endpoint<Stamped<ScanRows>, ScannedRows> scan,
-        Endpoint<News, Heard> news) {
+        Endpoint<News, Heard> news,
+        Endpoint<Stamped<PrepareForgetting>, HeldDigests> prepareForgetting,
+        Endpoint<Stamped<ForgetRows>, HeldDigests> forget) {
     public static Endpoints of(TableName table) {
         String prefix = "tables." + table.value() + ".";
         return new Endpoints(
@@ -37,7 +41,15 @@ public record Endpoints(
                         prefix + "scan",
                         stamped(QuestionForms.SCAN_ROWS),
                         AnswerForms.SCANNED_ROWS),
-                Endpoint.questions(prefix + "news", QuestionForms.NEWS, AnswerForms.HEARD));
+                Endpoint.questions(prefix + "news", QuestionForms.NEWS, AnswerForms.HEARD),
+                Endpoint.questions(
+                        prefix + "forget.prepare",
+                        stamped(QuestionForms.PREPARE_FORGETTING),
+                        AnswerForms.HELD_DIGESTS),
+                Endpoint.questions(
+                        prefix + "forget",
+                        stamped(QuestionForms.FORGET_ROWS),
+                        AnswerForms.HELD_DIGESTS));
     }
 
     private static <Q extends Question> WireForm<Stamped<Q>> stamped(WireForm<Q> form) {

@@ -37,6 +37,27 @@ public sealed interface Question {
     /// @param clock what the asker's clock shows, from which the row's stamp comes
     record ApplyIfNewest(EncodedRow row, HybridTimestamp clock) implements Question {}
 
+    /// These rows are dead everywhere, it seems: merge them into yours, and say what stands for
+    /// each that you hold then. Only while no node may hold anything that they stand against.
+    record PrepareForgetting(List<EncodedRow> rows) implements Question {
+        public PrepareForgetting {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /// Take these rows away, each only when it is still what its digest stands for; and say what
+    /// stands for each that you hold then.
+    record ForgetRows(List<Doomed> rows) implements Question {
+        public ForgetRows {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /// A row that may go.
+    ///
+    /// @param digest as [io.granary.tables.schema.StoredRow#digestOf] has it
+    record Doomed(RowKey key, Bytes digest) {}
+
     /// Tell me one row.
     record GetRow(RowKey key, Wanted wanted) implements Question {
         /// How much of the row the answer carries.

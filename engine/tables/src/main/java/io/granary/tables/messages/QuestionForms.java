@@ -9,15 +9,20 @@ import io.granary.rpc.WireForm;
 import io.granary.tables.messages.Question.ApplyIfNewest;
 import io.granary.tables.messages.Question.ApplyRows;
 import io.granary.tables.messages.Question.AskStamp;
+import io.granary.tables.messages.Question.Doomed;
+import io.granary.tables.messages.Question.ForgetRows;
 import io.granary.tables.messages.Question.GetRow;
 import io.granary.tables.messages.Question.GetRow.Wanted;
 import io.granary.tables.messages.Question.News;
+import io.granary.tables.messages.Question.PrepareForgetting;
 import io.granary.tables.messages.Question.ScanRows;
 import io.granary.tables.messages.proto.WireApplyIfNewest;
 import io.granary.tables.messages.proto.WireApplyRows;
 import io.granary.tables.messages.proto.WireAskStamp;
+import io.granary.tables.messages.proto.WireForgetRows;
 import io.granary.tables.messages.proto.WireGetRow;
 import io.granary.tables.messages.proto.WireNews;
+import io.granary.tables.messages.proto.WirePrepareForgetting;
 import io.granary.tables.messages.proto.WireScanRows;
 import java.util.Optional;
 
@@ -60,7 +65,42 @@ final class QuestionForms {
                     QuestionForms::scanRows,
                     QuestionForms::scanRows);
 
+    static final WireForm<PrepareForgetting> PREPARE_FORGETTING =
+            new ProtobufForm<>(
+                    "rows that are to be forgotten",
+                    WirePrepareForgetting.parser(),
+                    question ->
+                            WirePrepareForgetting.newBuilder()
+                                    .addAllRows(question.rows().stream().map(Wire::row).toList())
+                                    .build(),
+                    message ->
+                            new PrepareForgetting(
+                                    message.getRowsList().stream().map(Wire::row).toList()));
+    static final WireForm<ForgetRows> FORGET_ROWS =
+            new ProtobufForm<>(
+                    "rows to forget",
+                    WireForgetRows.parser(),
+                    QuestionForms::forgetRows,
+                    message ->
+                            new ForgetRows(
+                                    message.getRowsList().stream()
+                                            .map(row ->
+                                                    new Doomed(
+                                                            Wire.key(row.getKey()),
+                                                            bytes(row.getDigest())))
+                                            .toList()));
+
     private QuestionForms() {}
+
+    private static WireForgetRows forgetRows(ForgetRows question) {
+        var message = WireForgetRows.newBuilder();
+        question.rows()
+                .forEach(row ->
+                        message.addRowsBuilder()
+                                .setKey(Wire.key(row.key()))
+                                .setDigest(wrap(row.digest())));
+        return message.build();
+    }
 
     private static WireApplyRows applyRows(ApplyRows question) {
         return WireApplyRows.newBuilder()

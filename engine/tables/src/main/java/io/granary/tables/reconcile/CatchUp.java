@@ -43,8 +43,8 @@ public final class CatchUp {
         var terms = Rpc.Terms.background(ReconcileSettings.DEFAULT.patience());
         var round =
                 new Round(
-                        new Replica(ports.self(), ports.rpc(), live.stamp(), terms),
-                        new Replica(other, ports.rpc(), live.stamp(), terms),
+                        new Replica(ports.self(), ports.rpc(), ports.time(), live.stamp(), terms),
+                        new Replica(other, ports.rpc(), ports.time(), live.stamp(), terms),
                         traffic,
                         ports.time().monotonicNanos(),
                         tasks);

@@ -195,8 +195,8 @@ public final class Reconcile implements AutoCloseable {
                         .filter(task -> !task.ranges().isEmpty())
                         .toList();
         return new Round(
-                new Replica(ports.self(), ports.rpc(), live.stamp(), terms),
-                new Replica(node, ports.rpc(), live.stamp(), terms),
+                new Replica(ports.self(), ports.rpc(), ports.time(), live.stamp(), terms),
+                new Replica(node, ports.rpc(), ports.time(), live.stamp(), terms),
                 traffic,
                 now,
                 tasks);

@@ -2,6 +2,7 @@ package io.granary.tables.reconcile;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.page.KeyRange;
+import io.granary.quorum.Freshness;
 import io.granary.rpc.NodeId;
 import io.granary.tables.messages.Compared;
 import io.granary.tables.messages.RangeDigest;
@@ -184,9 +185,10 @@ final class Round {
         if (places.isEmpty()) {
             return Mono.empty();
         }
+        Freshness fresh = from.fresh();
         return from.fetch(table, places)
                 .flatMap(fetched ->
-                        to.apply(table, fetched.rows())
+                        to.apply(table, fetched.rows(), fresh)
                                 .doOnNext(rows -> moved.moved(rows, fetched.rows().size()))
                                 .then(
                                         Mono.defer(() ->

@@ -29,12 +29,19 @@ final class ComparisonDesk<R> {
 
     private final RowStore<R> store;
     private final RowDigests digests;
+    private final ForgettingDesk<R> forgetting;
     private final ReplicaPorts ports;
     private final MissingDigests<R> missing;
 
-    ComparisonDesk(RowStore<R> store, RowDigests digests, RowLanes<R> lanes, ReplicaPorts ports) {
+    ComparisonDesk(
+            RowStore<R> store,
+            RowDigests digests,
+            RowLanes<R> lanes,
+            ForgettingDesk<R> forgetting,
+            ReplicaPorts ports) {
         this.store = store;
         this.digests = digests;
+        this.forgetting = forgetting;
         this.ports = ports;
         this.missing = new MissingDigests<>(store, digests, lanes, ports.writer());
     }
@@ -78,7 +85,8 @@ final class ComparisonDesk<R> {
     }
 
     private Optional<EncodedRow> rowAt(Bytes place) {
-        if (store.head(place).isEmpty()) {
+        Optional<Bytes> head = store.head(place);
+        if (head.isEmpty() || forgetting.isUnderWay(place, head.get())) {
             return Optional.empty(); // Nothing else about the place is believed before this.
         }
         RowKey key = RowKeys.parse(place);

@@ -8,6 +8,7 @@ import io.granary.tables.digest.RowDigests;
 import io.granary.tables.messages.Applied;
 import io.granary.tables.messages.EncodedRow;
 import io.granary.tables.schema.RowKey;
+import io.granary.tables.schema.StoredRow;
 import io.granary.tables.schema.TableSchema;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Changes rows, each row by one change at a time.
@@ -86,6 +88,27 @@ final class RowLanes<R> {
         return written.get();
     }
 
+    /// Notes whether the row at `place` is to be forgotten some day, which an older release did not
+    /// do. A change that is under way writes its own note.
+    CompletableFuture<Void> noteDead(RowKey key, Bytes place) {
+        var written = new AtomicReference<>(WRITTEN);
+        pending.compute(
+                place,
+                (_, before) -> {
+                    if (before == null) {
+                        RowBatch batch = new RowBatch();
+                        stored(key, place)
+                                .filter(held -> schema.isForgettable(held.row()))
+                                .ifPresentOrElse(
+                                        held -> store.dead().put(batch, place, held.head()),
+                                        () -> store.dead().delete(batch, place));
+                        written.set(writer.submit(batch));
+                    }
+                    return before;
+                });
+        return written.get();
+    }
+
     private CompletableFuture<Void> submitDigest(Bytes place, Bytes head) {
         RowBatch batch = new RowBatch();
         digests.put(batch, place, head);
@@ -95,7 +118,33 @@ final class RowLanes<R> {
     /// Removes a row if it is `allowed` when its turn comes, and nothing follows from it; the
     /// future completes when that is durable.
     CompletableFuture<Void> drop(RowKey key, BooleanSupplier allowed) {
-        Removal removal = new Removal(key, allowed);
+        return run(new Removal(key, _ -> allowed.getAsBoolean()));
+    }
+
+    /// Removes a row if what is held when its turn comes is dead and has this digest. The future
+    /// completes when that is durable, with what stands for the row that is held then: nothing when
+    /// there is none.
+    CompletableFuture<Bytes> forget(RowKey key, Bytes digest) {
+        Removal removal = new Removal(key, held -> isForgettable(key, held, digest));
+        return run(removal).thenApply(_ -> removal.left);
+    }
+
+    private boolean isForgettable(RowKey key, HeldRow<R> held, Bytes digest) {
+        if (!digestOf(held).equals(digest) || !schema.isForgettable(held.row())) {
+            return false;
+        }
+        HybridTimestamp stamp = schema.newestStamp(held.row());
+        return !store.dead()
+                .forgotten()
+                .raise(RowKeys.onDisk(key), stamp, writer)
+                .isCompletedExceptionally();
+    }
+
+    private Bytes digestOf(HeldRow<R> held) {
+        return StoredRow.digestOf(held.head());
+    }
+
+    private CompletableFuture<Void> run(Removal removal) {
         Pending<R> after = pending.compute(removal.place, removal);
         if (after == null || !removal.made) {
             return removal.outcome;
@@ -104,6 +153,12 @@ final class RowLanes<R> {
             pending.remove(removal.place, after);
             digests.changed(removal.place);
         });
+    }
+
+    /// The stamp that a write must be newer than where a row is held, or was forgotten.
+    HybridTimestamp newestAt(Optional<HeldRow<R>> held, Bytes place) {
+        return held.map(row -> schema.newestStamp(row.row()))
+                .orElseGet(() -> store.dead().forgotten().at(place));
     }
 
     private CompletableFuture<Applied> run(Change change) {
@@ -120,16 +175,21 @@ final class RowLanes<R> {
         });
     }
 
+    Optional<HeldRow<R>> stored(RowKey key, Bytes place) {
+        return store.head(place).map(head -> new HeldRow<>(store.decode(key, head), head));
+    }
+
     /// Takes a row away, run inside the row's lane.
     private final class Removal
             implements BiFunction<Bytes, @Nullable Pending<R>, @Nullable Pending<R>> {
         private final RowKey key;
         private final Bytes place;
-        private final BooleanSupplier allowed;
+        private final Predicate<HeldRow<R>> allowed;
         private CompletableFuture<Void> outcome = WRITTEN;
+        private Bytes left = Bytes.EMPTY;
         private boolean made;
 
-        Removal(RowKey key, BooleanSupplier allowed) {
+        Removal(RowKey key, Predicate<HeldRow<R>> allowed) {
             this.key = key;
             this.place = RowKeys.onDisk(key);
             this.allowed = allowed;
@@ -137,18 +197,17 @@ final class RowLanes<R> {
 
         @Override
         public @Nullable Pending<R> apply(Bytes ignored, @Nullable Pending<R> before) {
-            if (!allowed.getAsBoolean()) {
+            Optional<HeldRow<R>> held = before == null ? stored(key, place) : before.row();
+            if (held.isEmpty()) {
+                outcome = before == null ? WRITTEN : before.written();
                 return before;
             }
-            Optional<R> held =
-                    before == null
-                            ? store.head(place).map(head -> store.decode(key, head))
-                            : before.row().map(HeldRow::row);
-            if (held.isEmpty()) {
+            if (!allowed.test(held.get())) {
+                left = digestOf(held.get());
                 return before;
             }
             RowBatch batch = new RowBatch();
-            store.delete(batch, place, held.get());
+            store.delete(batch, place, held.get().row());
             digests.delete(batch, place);
             outcome = writer.submit(batch);
             if (outcome.isCompletedExceptionally()) {
@@ -178,24 +237,21 @@ final class RowLanes<R> {
 
         @Override
         public @Nullable Pending<R> apply(Bytes ignored, @Nullable Pending<R> before) {
-            Optional<HeldRow<R>> held = before == null ? stored() : before.row();
-            if (onlyIfNewest && held.isPresent()) {
-                HybridTimestamp newest = schema.newestStamp(held.get().row());
-                if (!schema.newestStamp(incoming).isNewerThan(newest)) {
+            Optional<HeldRow<R>> held = before == null ? stored(sent.key(), place) : before.row();
+            if (onlyIfNewest) {
+                HybridTimestamp newest = newestAt(held, place);
+                boolean free = held.isEmpty() && newest.equals(HybridTimestamp.ZERO);
+                if (!free && !schema.newestStamp(incoming).isNewerThan(newest)) {
                     outcome = CompletableFuture.completedFuture(new Applied.HoldsNewer(newest));
                     return before;
                 }
             }
-            return write(MergedRow.of(schema, held, incoming, sent), before);
+            return write(held, MergedRow.of(schema, held, incoming, sent), before);
         }
 
-        private Optional<HeldRow<R>> stored() {
-            return store.head(place)
-                    .map(head -> new HeldRow<>(store.decode(sent.key(), head), head));
-        }
-
-        private @Nullable Pending<R> write(MergedRow<R> merged, @Nullable Pending<R> before) {
-            RowBatch batch = batchOf(merged);
+        private @Nullable Pending<R> write(
+                Optional<HeldRow<R>> held, MergedRow<R> merged, @Nullable Pending<R> before) {
+            RowBatch batch = batchOf(held, merged);
             if (batch.isEmpty()) {
                 outcome = done(before == null ? WRITTEN : before.written());
                 return before;
@@ -209,14 +265,14 @@ final class RowLanes<R> {
             return new Pending<>(Optional.of(merged.row()), written);
         }
 
-        private RowBatch batchOf(MergedRow<R> merged) {
+        private RowBatch batchOf(Optional<HeldRow<R>> held, MergedRow<R> merged) {
             RowBatch batch = new RowBatch();
             derived.add(batch, merged.derived());
             if (merged.changed()) {
                 merged.added()
                         .forEach((name, value) -> store.putPayload(batch, place, name, value));
                 merged.dropped().forEach(name -> store.deletePayload(batch, place, name));
-                store.putHead(batch, place, merged.row().head());
+                store.putHead(batch, place, held, merged.row());
                 digests.put(batch, place, merged.row().head());
             }
             return batch;

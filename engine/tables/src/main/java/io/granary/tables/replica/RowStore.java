@@ -3,11 +3,13 @@ package io.granary.tables.replica;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.check.BrokenInvariant;
 import io.granary.foundation.page.KeyRange;
+import io.granary.foundation.time.Time;
 import io.granary.storage.rows.Family;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.storage.rows.OrderedRows;
 import io.granary.storage.rows.RowBatch;
 import io.granary.storage.rows.RowScan;
+import io.granary.tables.forgettable.DeadRows;
 import io.granary.tables.messages.EncodedRow;
 import io.granary.tables.messages.GotRow;
 import io.granary.tables.messages.Question.GetRow.Wanted;
@@ -38,10 +40,12 @@ final class RowStore<R> {
     private final OrderedRows rows;
     private final Family heads;
     private final Family payloads;
+    private final DeadRows dead;
 
-    RowStore(TableSchema<R> schema, OrderedRows rows) {
+    RowStore(TableSchema<R> schema, OrderedRows rows, Time time) {
         this.schema = schema;
         this.rows = rows;
+        this.dead = new DeadRows(schema.name(), rows, time);
         this.heads = heads(schema.name());
         this.payloads = payloads(schema.name());
     }
@@ -169,8 +173,19 @@ final class RowStore<R> {
         return rows.scan(heads, range);
     }
 
-    void putHead(RowBatch batch, Bytes place, Bytes head) {
-        batch.put(heads, place, head);
+    /// Which of the rows are to be forgotten some day.
+    DeadRows dead() {
+        return dead;
+    }
+
+    /// @param before what `next` replaces
+    void putHead(RowBatch batch, Bytes place, Optional<HeldRow<R>> before, HeldRow<R> next) {
+        batch.put(heads, place, next.head());
+        if (schema.isForgettable(next.row())) {
+            dead.put(batch, place, next.head());
+        } else if (before.filter(held -> schema.isForgettable(held.row())).isPresent()) {
+            dead.delete(batch, place);
+        }
     }
 
     void putPayload(RowBatch batch, Bytes place, Bytes suffix, Bytes value) {
@@ -180,6 +195,9 @@ final class RowStore<R> {
     /// Removes a row with all its payloads.
     void delete(RowBatch batch, Bytes place, R row) {
         batch.delete(heads, place);
+        if (schema.isForgettable(row)) {
+            dead.delete(batch, place);
+        }
         schema.payloads(row).forEach(suffix -> deletePayload(batch, place, suffix));
     }
 

@@ -10,6 +10,7 @@ import io.granary.rpc.Recovering;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.storage.rows.RowScan;
 import io.granary.tables.digest.RowDigests;
+import io.granary.tables.forgettable.DeadRows;
 import io.granary.tables.messages.Applied;
 import io.granary.tables.messages.ComparisonEndpoints;
 import io.granary.tables.messages.EncodedRow;
@@ -42,28 +43,31 @@ import reactor.core.publisher.Mono;
 public final class TableReplica<R> {
     /// Who has a clock further ahead than this writes nothing: its stamps would win for too long,
     /// and all later writes of a row would need a second round.
-    private static final Duration FURTHEST_AHEAD = Duration.ofMinutes(15);
+    static final Duration FURTHEST_AHEAD = Duration.ofMinutes(15);
 
     private final TableSchema<R> schema;
     private final ReplicaPorts ports;
     private final RowStore<R> store;
     private final RowLanes<R> lanes;
     private final ComparisonDesk<R> comparing;
+    private final ForgettingDesk<R> forgetting;
     private final List<Consumer<R>> watchers = new CopyOnWriteArrayList<>();
 
     private TableReplica(TableSchema<R> schema, ReplicaPorts ports, DerivedQueue derived) {
         this.schema = schema;
         this.ports = ports;
-        this.store = new RowStore<>(schema, ports.rows());
+        this.store = new RowStore<>(schema, ports.rows(), ports.time());
         var digests = new RowDigests(schema.name(), ports.rows());
         this.lanes = new RowLanes<>(schema, store, digests, ports.writer(), derived, this::changed);
-        this.comparing = new ComparisonDesk<>(store, digests, lanes, ports);
+        this.forgetting = new ForgettingDesk<>(schema, store, lanes, ports);
+        this.comparing = new ComparisonDesk<>(store, digests, lanes, forgetting, ports);
     }
 
     /// The families that a store with this table is opened with.
     public static List<FamilySpec> families(TableSchema<?> schema) {
         return Stream.concat(
-                        RowStore.families(schema.name()).stream(), Stream.of(RowDigests.family()))
+                        RowStore.families(schema.name()).stream(),
+                        Stream.of(RowDigests.family(), DeadRows.family()))
                 .toList();
     }
 
@@ -77,6 +81,7 @@ public final class TableReplica<R> {
         ports.answers().answer(endpoints.get(), replica::get);
         ports.answers().answer(endpoints.stamp(), replica::stamp);
         ports.answers().answer(endpoints.scan(), replica::scan);
+        replica.forgetting.answer(endpoints);
         replica.comparing.answer(ComparisonEndpoints.of(schema.name()));
         return replica;
     }
@@ -155,6 +160,20 @@ public final class TableReplica<R> {
     /// @param from where to begin: nothing, or what the count before said
     public Mono<HeldCount> count(Bytes from, Predicate<Bytes> wanted) {
         return ports.disk().run(() -> store.count(from, wanted));
+    }
+
+    /// Some rows of partition keys that are `wanted` and have been dead here for `age`, in the
+    /// order of their places on disk; their entries are as old as the rows are.
+    ///
+    /// @param from where to begin: nothing, or what the page before said
+    public Mono<HeldPage> dueToForget(Bytes from, Duration age, Predicate<Bytes> wanted) {
+        return ports.disk().run(() -> forgetting.due(from, age, wanted));
+    }
+
+    /// Keeps account of how long rows have been dead. Where a release that did not has written
+    /// some, each call notes more of them.
+    public Mono<Void> keepAges() {
+        return ports.disk().run(forgetting::keepAges).flatMap(kept -> Mono.fromFuture(kept, true));
     }
 
     /// Removes rows that this node is not to hold, each unless the gate says by then that it is.
@@ -277,10 +296,8 @@ public final class TableReplica<R> {
     }
 
     private HybridTimestamp newestStamp(RowKey key) {
-        return store.head(RowKeys.onDisk(key))
-                .map(head -> store.decode(key, head))
-                .map(schema::newestStamp)
-                .orElse(HybridTimestamp.ZERO);
+        Bytes place = RowKeys.onDisk(key);
+        return lanes.newestAt(lanes.stored(key, place), place);
     }
 
     private Mono<ScannedRows> scan(Stamped<ScanRows> asked) {

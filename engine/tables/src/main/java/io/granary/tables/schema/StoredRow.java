@@ -14,7 +14,9 @@ import java.util.TreeMap;
 ///
 /// @param head begins with its format version
 public record StoredRow(Bytes head, SortedMap<Bytes, Bytes> payloads) {
-    private static final int DIGEST_LENGTH = 16;
+    /// Of [#digestOf].
+    public static final int DIGEST_LENGTH = 16;
+
     private static final SortedMap<Bytes, Bytes> NONE =
             Collections.unmodifiableSortedMap(new TreeMap<>());
 

@@ -46,8 +46,18 @@ public interface TableSchema<R> {
     /// The newest stamp in `row`, which "apply if newest" compares.
     HybridTimestamp newestStamp(R row);
 
-    /// Whether nothing in `row` is live: a listing skips it, and it may one day be forgotten.
+    /// Whether nothing in `row` is live: a listing skips it.
     boolean isTombstone(R row);
+
+    /// Whether `row` is needed for nothing but to stand against older copies of itself, so that it
+    /// is taken away once no replica and no message has one (algorithms §D.5). Such a row has no
+    /// payloads.
+    ///
+    /// Never one of a table that is kept everywhere: a gateway that missed the deletion would have
+    /// the live row in memory for ever.
+    default boolean isForgettable(R row) {
+        return !everywhere() && isTombstone(row) && payloads(row).isEmpty();
+    }
 
     /// What follows from merging `incoming` into `held`: queued in the same transaction, delivered
     /// later.

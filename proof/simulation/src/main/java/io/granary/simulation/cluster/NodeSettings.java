@@ -12,6 +12,7 @@ import io.granary.roles.block.BlockSettings;
 import io.granary.roles.combined.CombinedRole.CombinedSettings;
 import io.granary.roles.gateway.GatewaySettings;
 import io.granary.s3.S3Settings;
+import io.granary.tables.expiry.ExpirySettings;
 import io.granary.tables.reconcile.ReconcileSettings;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,15 @@ public final class NodeSettings {
 
     private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(20);
 
+    /// Settling is longer than a gateway goes on with rows that it has read, and than any message
+    /// is under way here.
+    private static final ExpirySettings EXPIRY =
+            new ExpirySettings(
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(8),
+                    Duration.ofSeconds(2),
+                    Duration.ofMillis(10));
+
     private NodeSettings() {}
 
     static CombinedSettings of(Site site) {
@@ -61,6 +71,7 @@ public final class NodeSettings {
                         sweep,
                         ByteCount.mebibytes(8)),
                 RECONCILE,
+                EXPIRY,
                 QuorumSettings.DEFAULT,
                 site.consistency());
     }
