@@ -46,7 +46,11 @@ final class Specimens {
     }
 
     static Stream<Specimen<?>> specimens() {
-        return Stream.of(questions(), answers(), ComparisonSpecimens.specimens())
+        return Stream.of(
+                        questions(),
+                        answers(),
+                        ComparisonSpecimens.specimens(),
+                        ForgettingSpecimens.specimens())
                 .flatMap(each -> each);
     }
 
@@ -135,7 +139,8 @@ final class Specimens {
     }
 
     static Stream<Kind<?>> kinds() {
-        return Stream.concat(ownKinds(), ComparisonSpecimens.kinds());
+        return Stream.of(ownKinds(), ComparisonSpecimens.kinds(), ForgettingSpecimens.kinds())
+                .flatMap(each -> each);
     }
 
     private static Stream<Kind<?>> ownKinds() {
@@ -177,7 +182,7 @@ final class Specimens {
         return new EncodedRow(KEY, new StoredRow(Bytes.hex("01aabb"), payloads));
     }
 
-    private static EncodedRow bareRow() {
+    static EncodedRow bareRow() {
         return new EncodedRow(
                 new RowKey(Bytes.utf8("bucket"), Bytes.EMPTY), StoredRow.of(Bytes.hex("01")));
     }

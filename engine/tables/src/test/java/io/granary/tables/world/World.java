@@ -2,7 +2,10 @@ package io.granary.tables.world;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.work.DiskLane;
+import io.granary.layout.health.Voice;
 import io.granary.layout.live.LayoutView;
+import io.granary.layout.live.LiveLayout;
+import io.granary.layout.live.StorageGate;
 import io.granary.layout.map.LayoutMap;
 import io.granary.layout.map.PartitionBits;
 import io.granary.layout.map.ReplicaSet;
@@ -18,6 +21,7 @@ import io.granary.storage.rows.OrderedRows;
 import io.granary.storage.rows.RowWriter;
 import io.granary.tables.Table;
 import io.granary.tables.replica.DerivedQueue;
+import io.granary.tables.replica.Passage;
 import io.granary.tables.replica.ReplicaPorts;
 import io.granary.tables.replica.TableReplica;
 import io.granary.tables.walk.RowWalk;
@@ -34,6 +38,7 @@ public final class World implements AutoCloseable {
     private final VirtualTime time;
     private final FaultyRpc rpc;
     private final LayoutMap layout;
+    private volatile LayoutView view;
     private final List<Node> nodes = new ArrayList<>();
 
     /// What one node consists of.
@@ -73,6 +78,7 @@ public final class World implements AutoCloseable {
         this.rpc = new FaultyRpc(network, time);
         List<NodeId> ids = IntStream.range(0, count).mapToObj(World::id).toList();
         this.layout = copies == count ? LayoutMap.everywhere(ids) : turning(ids, copies);
+        this.view = LayoutView.still(layout);
         ids.forEach(id -> nodes.add(open(id, stores, network, time)));
     }
 
@@ -89,7 +95,18 @@ public final class World implements AutoCloseable {
     private Node open(NodeId id, Stores stores, LoopbackRpc network, VirtualTime clock) {
         OrderedRows rows = stores.open(id, families());
         RowWriter writer = RowWriter.on(Runnable::run, rows, RowWriter.Limits.DEFAULT);
-        var ports = new ReplicaPorts(network.join(id), rows, writer, DiskLane.onCaller(), clock);
+        var lane = DiskLane.onCaller();
+        var ports =
+                new ReplicaPorts(
+                        network.join(id),
+                        new StorageGate(id, view()),
+                        new Passage(),
+                        Voice.sure(),
+                        rows,
+                        writer,
+                        lane,
+                        lane,
+                        clock);
         DerivedQueue queue = DerivedQueue.open(ports, quorum(), LayoutView.still(layout));
         return new Node(
                 id,
@@ -115,6 +132,26 @@ public final class World implements AutoCloseable {
 
     public VirtualTime time() {
         return time;
+    }
+
+    /// From now on this is how all nodes see the layout.
+    public void turn(LayoutView next) {
+        view = next;
+    }
+
+    /// The layout as all nodes see it now.
+    public LayoutView view() {
+        return new LayoutView() {
+            @Override
+            public LayoutMap current() {
+                return view.current();
+            }
+
+            @Override
+            public LiveLayout live() {
+                return view.live();
+            }
+        };
     }
 
     public FaultyRpc rpc() {

@@ -1,0 +1,10 @@
+package io.granary.tables;
+
+import io.granary.tables.world.Stores;
+
+class ExpiryInMemoryTest extends ExpiryContract {
+    @Override
+    Stores stores() {
+        return Stores.inMemory();
+    }
+}
