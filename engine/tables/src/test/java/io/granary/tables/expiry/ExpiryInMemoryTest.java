@@ -1,4 +1,4 @@
-package io.granary.tables;
+package io.granary.tables.expiry;
 
 import io.granary.tables.world.Stores;
 

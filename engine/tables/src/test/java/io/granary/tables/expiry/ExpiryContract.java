@@ -1,4 +1,4 @@
-package io.granary.tables;
+package io.granary.tables.expiry;
 
 import static io.granary.tables.world.World.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,8 +10,6 @@ import io.granary.rpc.NodeId;
 import io.granary.storage.rows.Family;
 import io.granary.storage.rows.RowBatch;
 import io.granary.storage.rows.RowScan;
-import io.granary.tables.expiry.Expiry;
-import io.granary.tables.expiry.ExpirySettings;
 import io.granary.tables.schema.Detail;
 import io.granary.tables.world.CleanLayout;
 import io.granary.tables.world.Note;
