@@ -117,6 +117,7 @@ public final class ReplicaHost {
         var others = new Expiry.Ports(ports.self(), ports.rpc(), near.layout(), ports.time());
         var loop = Expiry.of(name, forgettable, others, expiry);
         loop.start();
+        ports.workers().add(loop.worker());
         return Running.of(loop::close);
     }
 }

@@ -67,8 +67,7 @@ public final class CombinedRole {
             Stores stores,
             Administration administration) {
         var near = Neighbourhood.of(ports, settings.quorum(), settings.consistency());
-        var host =
-                ReplicaHost.open(ports, stores, near, settings.reconcile(), settings.expiry());
+        var host = ReplicaHost.open(ports, stores, near, settings.reconcile(), settings.expiry());
         var metadata = MetadataRole.serve(host, new Sweeps(host, ports, settings.blocks().sweep()));
         var blocks = BlockRole.serve(settings.blocks(), ports, stores, host);
         var delivering = host.start();

@@ -2,7 +2,10 @@ package io.granary.tables.expiry;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.time.Time;
+import io.granary.foundation.work.Headway;
+import io.granary.foundation.work.Meter;
 import io.granary.foundation.work.PacedLoop;
+import io.granary.foundation.work.Worker;
 import io.granary.layout.live.LayoutView;
 import io.granary.layout.live.LiveLayout;
 import io.granary.layout.map.Assignment;
@@ -25,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -42,12 +44,18 @@ public final class Expiry implements AutoCloseable {
     /// So many wait at once to be forgotten; each has at most a page of rows.
     private static final int MOST_WAITING = 128;
 
+    /// How far back the numbers look that operators see.
+    private static final Duration LATELY = Duration.ofMinutes(1);
+
     private final Ports ports;
     private final List<TableReplica<?>> tables;
     private final ExpirySettings settings;
     private final PacedLoop loop;
-    private final AtomicLong forgotten = new AtomicLong();
-    private volatile Optional<String> lastFailure = Optional.empty();
+    private final Meter forgotten;
+    private volatile Duration period;
+    private volatile Duration pause;
+    private volatile boolean underWay;
+    private volatile boolean hurried;
     // All below is touched by the loop alone, one step at a time.
     private final Deque<Doom> waiting = new ArrayDeque<>();
     private final TreeSet<NodeId> failing = new TreeSet<>();
@@ -70,6 +78,9 @@ public final class Expiry implements AutoCloseable {
         this.ports = ports;
         this.tables = List.copyOf(tables);
         this.settings = settings;
+        this.period = settings.period();
+        this.pause = settings.pause();
+        this.forgotten = Meter.over(LATELY, ports.time());
         this.loop = PacedLoop.of(name, ports.time(), this::step);
     }
 
@@ -81,12 +92,49 @@ public final class Expiry implements AutoCloseable {
 
     /// Begins a period from now.
     public void start() {
-        nextWalk = ports.time().monotonicNanos() + settings.period().toNanos();
-        loop.start(settings.pause());
+        nextWalk = ports.time().monotonicNanos() + period.toNanos();
+        loop.start(pause);
     }
 
     public Progress progress() {
-        return new Progress(loop.name(), loop.progress(), forgotten.get(), lastFailure);
+        PacedLoop.Progress now = loop.progress();
+        return new Progress(loop.name(), now, forgotten.total(), now.lastFailure());
+    }
+
+    /// The loop as operators see and steer it.
+    public Worker worker() {
+        return new ExpiryWorker(this, loop);
+    }
+
+    /// Whether rows are looked for, or wait to be forgotten.
+    boolean isUnderWay() {
+        return underWay;
+    }
+
+    Headway headway() {
+        return Headway.endless(forgotten.total(), forgotten.perSecond());
+    }
+
+    Duration period() {
+        return period;
+    }
+
+    void changePeriod(Duration other) {
+        period = other;
+    }
+
+    Duration pause() {
+        return pause;
+    }
+
+    void changePause(Duration other) {
+        pause = other;
+    }
+
+    /// Looks at once for what is due.
+    void hurry() {
+        hurried = true;
+        loop.hurry();
     }
 
     @Override
@@ -105,9 +153,16 @@ public final class Expiry implements AutoCloseable {
                     ? Mono.just(shorter(Duration.ofNanos(left)))
                     : forget(waiting.pop()).then(Mono.fromSupplier(() -> rest(now)));
         }
-        return now - nextWalk < 0
-                ? Mono.just(shorter(Duration.ofNanos(nextWalk - now)))
+        underWay = false;
+        long left = untilWalk(now);
+        return left > 0
+                ? Mono.just(shorter(Duration.ofNanos(left)))
                 : begin().then(Mono.fromSupplier(() -> rest(now)));
+    }
+
+    /// A period that was made shorter counts at once.
+    private long untilWalk(long now) {
+        return hurried ? 0 : Math.min(nextWalk - now, period.toNanos());
     }
 
     private static Duration shorter(Duration pause) {
@@ -116,7 +171,8 @@ public final class Expiry implements AutoCloseable {
 
     private Duration rest(long since) {
         Duration took = Duration.ofNanos(ports.time().monotonicNanos() - since);
-        return took.compareTo(settings.pause()) > 0 ? took : settings.pause();
+        Duration least = pause;
+        return took.compareTo(least) > 0 ? took : least;
     }
 
     /// Rows become older on every node, whoever leads.
@@ -125,10 +181,12 @@ public final class Expiry implements AutoCloseable {
                 .concatMap(TableReplica::keepAges)
                 .then(
                         Mono.fromRunnable(() -> {
+                            hurried = false;
+                            underWay = true;
                             failing.clear();
                             ahead.addAll(tables);
                             position = Bytes.EMPTY;
-                            nextWalk = ports.time().monotonicNanos() + settings.period().toNanos();
+                            nextWalk = now() + period.toNanos();
                         }));
     }
 
@@ -205,7 +263,7 @@ public final class Expiry implements AutoCloseable {
             return Mono.empty();
         }
         return doom.forget(ports.rpc())
-                .doOnNext(gone -> forgotten.addAndGet(gone.size()))
+                .doOnNext(gone -> forgotten.add(gone.size()))
                 .then()
                 .onErrorResume(PeerUnreachable.class, this::stays)
                 .onErrorResume(PeerFailed.class, this::stays);
@@ -223,7 +281,7 @@ public final class Expiry implements AutoCloseable {
     }
 
     private Mono<Void> stays(String why) {
-        lastFailure = Optional.of(why);
+        loop.survived(why);
         return Mono.empty();
     }
 
