@@ -2,6 +2,7 @@ package io.granary.tables;
 
 import static io.granary.tables.world.World.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.page.KeyRange;
@@ -12,8 +13,10 @@ import io.granary.foundation.work.Order;
 import io.granary.foundation.work.WorkerReport;
 import io.granary.foundation.work.WorkerState;
 import io.granary.foundation.work.Workers;
+import io.granary.layout.health.Voice;
 import io.granary.layout.live.LayoutView;
 import io.granary.rpc.NodeId;
+import io.granary.rpc.Recovering;
 import io.granary.rpc.Rpc;
 import io.granary.storage.rows.Family;
 import io.granary.storage.rows.RowBatch;
@@ -54,6 +57,33 @@ class ReconcileTest {
     void close() {
         loops.forEach(Reconcile::close);
         world.close();
+    }
+
+    @Test
+    void aStoreThatMayHoldWhatOthersHaveForgottenGivesAndTakesNothingBeforeItIsEmpty() {
+        apply(0, note("a", 1, "one"));
+        apply(1, note("forgotten elsewhere", 1, "two"));
+        Voice voice = world.node(1).ports().voice();
+        voice.lost("an old copy was put back", true);
+
+        var loop = reconcile(0);
+        pass(A_ROUND);
+
+        assertThat(held(0)).hasSize(1);
+        assertThat(held(1)).hasSize(1);
+        assertThat(loop.progress().lastFailure()).isPresent();
+        var write = world.node(1).notes().apply(Bytes.EMPTY, List.of(note("b", 1, "three")));
+        assertThatThrownBy(() -> await(write.thenReturn(true)))
+                .isInstanceOf(Recovering.class)
+                .hasMessage("an old copy was put back");
+
+        await(world.node(1).notes().clear().thenReturn(true));
+        assertThat(held(1)).isEmpty();
+        voice.lost("rows are lacking", false);
+        pass(A_ROUND.multipliedBy(4));
+
+        assertThat(held(1)).isEqualTo(held(0)).hasSize(1);
+        assertThat(texts(1)).isEqualTo(texts(0)).hasSize(1);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 public final class Voice {
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
     private volatile Optional<String> trouble = Optional.empty();
+    private volatile boolean misleading;
 
     /// The voice of a node that is always sure.
     public static Voice sure() {
@@ -30,8 +31,15 @@ public final class Voice {
         return trouble;
     }
 
+    /// Whether the store may hold rows that everybody else has deleted and forgotten: then it is
+    /// to give nothing to others, and to take nothing, before they are gone.
+    public boolean misleads() {
+        return misleading;
+    }
+
     /// The store holds everything.
     public void gained() {
+        misleading = false;
         trouble = Optional.empty();
         settled.complete(null);
     }
@@ -39,7 +47,9 @@ public final class Voice {
     /// The store lacks something.
     ///
     /// @param why a sentence for operators
-    public void lost(String why) {
+    /// @param misleads whether it may hold what it should not as well
+    public void lost(String why, boolean misleads) {
+        misleading = misleads;
         trouble = Optional.of(why);
         settled.complete(null);
     }

@@ -28,6 +28,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Finds out whether the store of this node has lost rows that the node once confirmed, and gets
@@ -47,6 +48,7 @@ public final class RowRecovery implements AutoCloseable {
 
     private final Ports ports;
     private final StoreMarks marks;
+    private final List<TableReplica<?>> replicas;
     private final List<TableSchema<?>> tables;
     private final Sources sources;
     private final PacedLoop loop;
@@ -77,6 +79,7 @@ public final class RowRecovery implements AutoCloseable {
     private RowRecovery(Ports ports, List<TableReplica<?>> replicas) {
         this.ports = ports;
         this.marks = new StoreMarks(ports.replicas());
+        this.replicas = List.copyOf(replicas);
         this.tables = replicas.stream().<TableSchema<?>>map(TableReplica::schema).toList();
         this.sources =
                 new Sources(
@@ -103,7 +106,7 @@ public final class RowRecovery implements AutoCloseable {
     public Optional<Vouching> vouching() {
         return switch (phase) {
             case Phase.Whole(_, var vouching) -> vouching;
-            case Phase.Opening _, Phase.Lacking _ -> Optional.empty();
+            case Phase.Opening _, Phase.Misleading _, Phase.Lacking _ -> Optional.empty();
         };
     }
 
@@ -134,6 +137,7 @@ public final class RowRecovery implements AutoCloseable {
     private Testimony testimony() {
         return switch (phase) {
             case Phase.Opening _ -> throw new Recovering("the store was opened just now");
+            case Phase.Misleading(var lacking) -> new Testimony(false, lacking.mark());
             case Phase.Lacking(var mark, _, _) -> new Testimony(false, mark);
             case Phase.Whole(var mark, _) -> new Testimony(true, mark);
         };
@@ -142,6 +146,7 @@ public final class RowRecovery implements AutoCloseable {
     private Mono<Duration> step() {
         return switch (phase) {
             case Phase.Opening _ -> open();
+            case Phase.Misleading(var lacking) -> clear(lacking);
             case Phase.Lacking lacking -> recover(lacking);
             case Phase.Whole(var mark, _) -> watch(mark);
         };
@@ -160,6 +165,7 @@ public final class RowRecovery implements AutoCloseable {
                 .flatMap(verdict ->
                         write(verdict)
                                 .then(settled(verdict))
+                                .then(Mono.fromRunnable(() -> hush(verdict)))
                                 .then(
                                         layout().vouchAs(
                                                         self(),
@@ -172,7 +178,12 @@ public final class RowRecovery implements AutoCloseable {
     }
 
     private Verdict judge(Trackers known) {
-        var shown = new Verdict.Shown(marks.mark(), marks.lost(), ports.numbers().hasLostSome());
+        var shown =
+                new Verdict.Shown(
+                        marks.mark(),
+                        marks.lost(),
+                        marks.isCleared(),
+                        ports.numbers().hasLostSome());
         return Verdict.of(
                 self(),
                 shown,
@@ -186,13 +197,14 @@ public final class RowRecovery implements AutoCloseable {
     }
 
     private Mono<Void> write(Verdict verdict) {
-        return write(verdict.mark(), verdict.lost().filter(_ -> verdict.lacking()));
+        Optional<StoreId> lost = verdict.lost().filter(_ -> verdict.lacking());
+        return write(verdict.mark(), lost, !verdict.misleading());
     }
 
-    private Mono<Void> write(StoreMark mark, Optional<StoreId> lost) {
+    private Mono<Void> write(StoreMark mark, Optional<StoreId> lost, boolean cleared) {
         return ports.replicas()
                 .disk()
-                .run(() -> marks.write(mark, lost))
+                .run(() -> marks.write(mark, lost, cleared))
                 .flatMap(written -> Mono.fromFuture(written, true));
     }
 
@@ -209,15 +221,31 @@ public final class RowRecovery implements AutoCloseable {
                 .then();
     }
 
+    /// Before anybody hears of the new store: what that confirms it must not be deprived of again.
+    private void hush(Verdict verdict) {
+        verdict.lost()
+                .filter(_ -> verdict.misleading())
+                .ifPresent(lost -> ports.replicas().voice().lost(sentence(lost), true));
+    }
+
     private void begin(Verdict verdict, Optional<Vouching> vouching) {
         if (verdict.lacking()) {
-            StoreId lost = verdict.lost().orElseThrow();
-            phase = new Phase.Lacking(verdict.mark(), lost, vouching);
-            ports.replicas().voice().lost(sentence(lost));
+            var lacking = new Phase.Lacking(verdict.mark(), verdict.lost().orElseThrow(), vouching);
+            if (verdict.misleading()) {
+                phase = new Phase.Misleading(lacking);
+            } else {
+                isLacking(lacking);
+            }
         } else {
             phase = new Phase.Whole(verdict.mark(), vouching);
             ports.replicas().voice().gained();
         }
+    }
+
+    private void isLacking(Phase.Lacking lacking) {
+        done.clear();
+        phase = lacking;
+        ports.replicas().voice().lost(sentence(lacking.lost()), false);
     }
 
     private String sentence(StoreId lost) {
@@ -233,28 +261,68 @@ public final class RowRecovery implements AutoCloseable {
         if (!trackers().outdate(self(), mark)) {
             return Mono.just(WATCHING);
         }
-        ports.replicas().voice().lost("This node is recovering: other nodes knew its store later.");
+        ports.replicas()
+                .voice()
+                .lost("This node is recovering: other nodes knew its store later.", true);
         return anew();
     }
 
     private Mono<Duration> anew() {
         phase = new Phase.Opening();
         session = null;
+        done.clear();
         return Mono.just(Duration.ZERO);
     }
 
-    private Mono<Duration> recover(Phase.Lacking lacking) {
-        LiveLayout live = layout().live();
-        if (live.versions().trackers().outdate(self(), lacking.mark())) {
-            return anew();
-        }
+    private boolean isOutdated(LiveLayout live, StoreMark mark) {
+        return live.versions().trackers().outdate(self(), mark);
+    }
+
+    private void follow(LiveLayout live) {
         if (!live.versions().live().equals(under)) {
             under = live.versions().live();
             done.clear();
             session = null;
         }
+    }
+
+    /// What is left of the store goes once so many others are sound that nothing goes with it.
+    private Mono<Duration> clear(Phase.Lacking lacking) {
+        LiveLayout live = layout().live();
+        if (isOutdated(live, lacking.mark())) {
+            return anew();
+        }
+        follow(live);
+        Mono<Void> step =
+                sources.suffice(live.versions(), done)
+                        ? cleared(lacking)
+                        : meet(live, lacking.mark()).then(Mono.fromRunnable(this::isSound));
+        return step.thenReturn(SHORTEST_REST)
+                .onErrorResume(failure -> Mono.fromSupplier(() -> failed(failure)));
+    }
+
+    private void isSound() {
+        asked.ifPresent(node -> done.add(node));
+        session = null;
+    }
+
+    private Mono<Void> cleared(Phase.Lacking lacking) {
+        return ports.replicas()
+                .passage()
+                .emptied()
+                .thenMany(Flux.fromIterable(replicas).concatMap(TableReplica::clear))
+                .then(write(lacking.mark(), Optional.of(lacking.lost()), true))
+                .then(Mono.fromRunnable(() -> isLacking(lacking)));
+    }
+
+    private Mono<Duration> recover(Phase.Lacking lacking) {
+        LiveLayout live = layout().live();
+        if (isOutdated(live, lacking.mark())) {
+            return anew();
+        }
+        follow(live);
         if (sources.suffice(live.versions(), done)) {
-            return write(lacking.mark(), Optional.empty())
+            return write(lacking.mark(), Optional.empty(), false)
                     .then(Mono.fromSupplier(() -> finished(lacking)));
         }
         long begun = ports.others().time().monotonicNanos();

@@ -21,6 +21,7 @@ record StoreMarks(ReplicaPorts ports) {
     private static final Family FAMILY = NumberedRows.family().family();
     private static final Bytes MARK = Bytes.utf8("mark");
     private static final Bytes LOST = Bytes.utf8("lost");
+    private static final Bytes CLEARED = Bytes.utf8("cleared");
     private static final FormatVersion VERSION = new FormatVersion(1);
 
     static FamilySpec family() {
@@ -37,13 +38,24 @@ record StoreMarks(ReplicaPorts ports) {
         return ports.rows().get(FAMILY, LOST).map(StoreMarks::decodeLost);
     }
 
+    /// Whether all rows that it had when it lost some are gone.
+    boolean isCleared() {
+        return ports.rows().get(FAMILY, CLEARED).isPresent();
+    }
+
     /// Gives the store a mark; done when that is durable.
     ///
     /// @param lost the store whose rows it lacks, if it does
-    CompletableFuture<Void> write(StoreMark mark, Optional<StoreId> lost) {
+    /// @param cleared whether what it had left of them is gone
+    CompletableFuture<Void> write(StoreMark mark, Optional<StoreId> lost, boolean cleared) {
         RowBatch batch = new RowBatch().put(FAMILY, MARK, encode(mark));
         lost.ifPresentOrElse(
                 store -> batch.put(FAMILY, LOST, encode(store)), () -> batch.delete(FAMILY, LOST));
+        if (lost.isPresent() && cleared) {
+            batch.put(FAMILY, CLEARED, VERSION.prepend(new byte[0]));
+        } else {
+            batch.delete(FAMILY, CLEARED);
+        }
         return ports.writer().submit(batch);
     }
 

@@ -15,7 +15,13 @@ import java.util.function.Supplier;
 /// @param isNew whether a loss was found that was not known before
 /// @param lost the store whose rows are lacking, also when that was accepted
 /// @param lacking whether they are to be got back before the node counts
-record Verdict(StoreMark mark, boolean isNew, Optional<StoreId> lost, boolean lacking) {
+/// @param misleading whether the store may still hold rows that everybody else has forgotten
+record Verdict(
+        StoreMark mark,
+        boolean isNew,
+        Optional<StoreId> lost,
+        boolean lacking,
+        boolean misleading) {
     /// The name of a store that nobody remembers.
     static final StoreId NAMELESS = new StoreId(Bytes.wrap(new byte[StoreId.LENGTH]));
 
@@ -23,8 +29,10 @@ record Verdict(StoreMark mark, boolean isNew, Optional<StoreId> lost, boolean la
     ///
     /// @param mark what it was given at its last opening
     /// @param lost what it lacks since before that
+    /// @param cleared whether it was emptied since
     /// @param shrunk whether it was written further once
-    record Shown(Optional<StoreMark> mark, Optional<StoreId> lost, boolean shrunk) {}
+    record Shown(
+            Optional<StoreMark> mark, Optional<StoreId> lost, boolean cleared, boolean shrunk) {}
 
     /// @param known what the node and its peers have heard of it
     /// @param accepted which losses an operator accepts
@@ -50,6 +58,7 @@ record Verdict(StoreMark mark, boolean isNew, Optional<StoreId> lost, boolean la
                         .filter(_ -> !isNew)
                         .map(before -> new StoreMark(before.store(), before.boots() + 1))
                         .orElseGet(() -> new StoreMark(fresh.get(), 1));
-        return new Verdict(mark, isNew, lost, lost.filter(accepted.negate()).isPresent());
+        boolean lacking = lost.filter(accepted.negate()).isPresent();
+        return new Verdict(mark, isNew, lost, lacking, lacking && (isNew || !shown.cleared()));
     }
 }

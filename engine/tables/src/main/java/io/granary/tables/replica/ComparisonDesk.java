@@ -53,7 +53,7 @@ final class ComparisonDesk<R> {
     }
 
     private Mono<Compared.Digests> digests(DigestRanges question) {
-        return ports.disk().run(() -> digests(question.ranges()));
+        return ports.giving(() -> ports.disk().run(() -> digests(question.ranges())));
     }
 
     private Compared.Digests digests(List<KeyRange> ranges) {
@@ -64,11 +64,11 @@ final class ComparisonDesk<R> {
 
     private Mono<Compared.Listing> list(ListDigests question) {
         int limit = Math.min(question.limit(), MOST_LISTED);
-        return ports.disk().run(() -> digests.list(question.range(), limit));
+        return ports.giving(() -> ports.disk().run(() -> digests.list(question.range(), limit)));
     }
 
     private Mono<Compared.Rows> fetch(FetchRows question) {
-        return ports.disk().run(() -> rowsAt(question.places()));
+        return ports.giving(() -> ports.disk().run(() -> rowsAt(question.places())));
     }
 
     private Compared.Rows rowsAt(List<Bytes> places) {

@@ -126,9 +126,10 @@ final class ForgettingDesk<R> {
                 .through(
                         () -> ports.gate().requireForgettable(stamp, () -> places),
                         () ->
-                                ports.disk()
-                                        .run(change::get)
-                                        .flatMap(held -> Mono.fromFuture(held, true)));
+                                ports.counting(() ->
+                                        ports.disk()
+                                                .run(change::get)
+                                                .flatMap(held -> Mono.fromFuture(held, true))));
     }
 
     private void note(Bytes stamp, EncodedRow row) {

@@ -5,8 +5,11 @@ import io.granary.foundation.work.DiskLane;
 import io.granary.layout.health.Voice;
 import io.granary.layout.live.RowGate;
 import io.granary.rpc.Answers;
+import io.granary.rpc.Recovering;
 import io.granary.storage.rows.OrderedRows;
 import io.granary.storage.rows.RowWriter;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
 
 /// What all tables of one node share: its store with the one writer, its clock and its desk.
 ///
@@ -30,5 +33,36 @@ public record ReplicaPorts(
     public ReplicaPorts(
             Answers answers, OrderedRows rows, RowWriter writer, DiskLane disk, Time time) {
         this(answers, RowGate.OPEN, new Passage(), Voice.sure(), rows, writer, disk, disk, time);
+    }
+
+    /// An answer about rows that counts for something: given only if the node has lost none.
+    <T> Mono<T> counting(Supplier<Mono<T>> answer) {
+        return voice.counts()
+                ? answer.get()
+                : settled(() ->
+                        voice.trouble()
+                                .<Mono<T>>map(why -> Mono.error(new Recovering(why)))
+                                .orElseGet(answer));
+    }
+
+    /// An answer that gives away what is held, whether or not that is all there should be.
+    <T> Mono<T> giving(Supplier<Mono<T>> answer) {
+        return voice.counts()
+                ? answer.get()
+                : settled(() -> {
+                    requireTaking();
+                    return answer.get();
+                });
+    }
+
+    private <T> Mono<T> settled(Supplier<Mono<T>> answer) {
+        return Mono.fromFuture(voice.settled(), true).then(Mono.defer(answer));
+    }
+
+    /// Throws [Recovering] while what is held is about to be taken away.
+    void requireTaking() {
+        if (voice.misleads()) {
+            throw new Recovering(voice.trouble().orElse("this node makes its store anew"));
+        }
     }
 }

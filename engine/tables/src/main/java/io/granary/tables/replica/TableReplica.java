@@ -3,10 +3,8 @@ package io.granary.tables.replica;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.page.KeyRange;
 import io.granary.foundation.time.HybridTimestamp;
-import io.granary.layout.health.Voice;
 import io.granary.layout.map.KeyHash;
 import io.granary.layout.progress.RowPlace;
-import io.granary.rpc.Recovering;
 import io.granary.storage.rows.FamilySpec;
 import io.granary.storage.rows.RowScan;
 import io.granary.tables.digest.RowDigests;
@@ -44,6 +42,8 @@ public final class TableReplica<R> {
     /// Who has a clock further ahead than this writes nothing: its stamps would win for too long,
     /// and all later writes of a row would need a second round.
     static final Duration FURTHEST_AHEAD = Duration.ofMinutes(15);
+
+    private static final int CLEARED_AT_ONCE = 1_000;
 
     private final TableSchema<R> schema;
     private final ReplicaPorts ports;
@@ -187,6 +187,28 @@ public final class TableReplica<R> {
                 .flatMap(dropped -> Mono.fromFuture(dropped, true));
     }
 
+    /// Removes all rows that are held now, and nothing follows from it.
+    public Mono<Void> clear() {
+        return ports.disk()
+                .run(this::clearSome)
+                .flatMap(cleared -> Mono.fromFuture(cleared, true))
+                .repeat()
+                .takeWhile(Boolean::booleanValue)
+                .then();
+    }
+
+    /// Whether there were any.
+    private CompletableFuture<Boolean> clearSome() {
+        List<CompletableFuture<Void>> dropped = new ArrayList<>();
+        try (RowScan scan = store.scan(KeyRange.ALL)) {
+            while (dropped.size() < CLEARED_AT_ONCE && scan.next()) {
+                dropped.add(lanes.drop(RowKeys.parse(scan.key()), () -> true));
+            }
+        }
+        return CompletableFuture.allOf(dropped.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> !dropped.isEmpty());
+    }
+
     private boolean mayHold(RowKey key) {
         var place = new RowPlace(schema.assignment(), KeyHash.of(key.partitionKey()));
         return ports.gate().mayHold(place);
@@ -226,21 +248,7 @@ public final class TableReplica<R> {
         return isAhead(asked.question().clock())
                 ? aheadOfClock()
                 : write(asked.stamp(), List.of(row), () -> lanes.mergeIfNewest(row))
-                        .flatMap(outcome -> counting(() -> Mono.just(outcome)));
-    }
-
-    /// What a node says of its rows counts for something only if it has lost none.
-    private <T> Mono<T> counting(Supplier<Mono<T>> answer) {
-        Voice voice = ports.voice();
-        return voice.counts()
-                ? answer.get()
-                : Mono.fromFuture(voice.settled(), true)
-                        .then(
-                                Mono.defer(() ->
-                                        voice.trouble()
-                                                .<Mono<T>>map(
-                                                        why -> Mono.error(new Recovering(why)))
-                                                .orElseGet(answer)));
+                        .flatMap(outcome -> ports.counting(() -> Mono.just(outcome)));
     }
 
     /// Whether this node is sure to hold everything that it ever confirmed.
@@ -252,7 +260,10 @@ public final class TableReplica<R> {
             Bytes stamp, List<EncodedRow> rows, Supplier<CompletableFuture<Applied>> change) {
         return ports.passage()
                 .through(
-                        () -> ports.gate().requireWritable(stamp, () -> places(rows)),
+                        () -> {
+                            ports.requireTaking();
+                            ports.gate().requireWritable(stamp, () -> places(rows));
+                        },
                         () ->
                                 ports.disk()
                                         .run(change::get)
@@ -280,7 +291,7 @@ public final class TableReplica<R> {
         return ports.passage()
                 .through(
                         () -> ports.gate().requireReadable(asked.stamp()),
-                        () -> counting(() -> get(asked.question())));
+                        () -> ports.counting(() -> get(asked.question())));
     }
 
     private Mono<GotRow> get(GetRow question) {
@@ -292,7 +303,7 @@ public final class TableReplica<R> {
         return ports.passage()
                 .through(
                         () -> ports.gate().requireFloor(asked.stamp()),
-                        () -> counting(() -> ports.pointReads().run(() -> newestStamp(key))));
+                        () -> ports.counting(() -> ports.pointReads().run(() -> newestStamp(key))));
     }
 
     private HybridTimestamp newestStamp(RowKey key) {
@@ -304,7 +315,7 @@ public final class TableReplica<R> {
         return ports.passage()
                 .through(
                         () -> ports.gate().requireFloor(asked.stamp()),
-                        () -> counting(() -> scan(asked.question())));
+                        () -> ports.counting(() -> scan(asked.question())));
     }
 
     private Mono<ScannedRows> scan(ScanRows question) {

@@ -42,7 +42,6 @@ abstract class ExpiryContract {
 
     @BeforeEach
     void open() {
-        world.close();
         stores = stores();
         reopen();
     }
@@ -56,6 +55,7 @@ abstract class ExpiryContract {
     private void reopen() {
         loops.forEach(Expiry::close);
         loops.clear();
+        world.close();
         world = new World(3, stores);
         world.turn(CleanLayout.of(world.layout(), all()));
     }
@@ -108,6 +108,40 @@ abstract class ExpiryContract {
     }
 
     @Test
+    void aReplicaThatLacksRowsHoldsUpForgettingUntilItHasThemAgain() {
+        deleteEverywhere("gone");
+        world.node(2).ports().voice().lost("a disk was replaced", false);
+        startAll();
+        pass(UNTIL_GONE.multipliedBy(2));
+        assertThat(held(0)).hasSize(1);
+        assertThat(held(2)).hasSize(1);
+
+        world.node(2).ports().voice().gained();
+        pass(Duration.ofMinutes(25));
+
+        assertThat(held(0)).isEmpty();
+        assertThat(held(2)).isEmpty();
+    }
+
+    @Test
+    void nothingIsForgottenWhileItIsPausedAndAHurriedWalkNeedsNoPeriod() {
+        deleteEverywhere("gone");
+        startAll();
+        var worker = loops.getFirst().worker();
+        await(worker.brake().orElseThrow().pause().get().thenReturn(true));
+        pass(UNTIL_GONE);
+        assertThat(held(0)).hasSize(1);
+
+        await(worker.brake().orElseThrow().resume().get().thenReturn(true));
+        pass(Duration.ofMinutes(1));
+        await(worker.hurry().thenReturn(true));
+        pass(Duration.ofMinutes(11));
+
+        assertThat(held(0)).isEmpty();
+        assertThat(worker.note()).startsWith("1 deleted row");
+    }
+
+    @Test
     void aNodeThatHasNotSaidThatItIsCleanHoldsUpForgetting() {
         deleteEverywhere("gone");
         world.turn(CleanLayout.of(world.layout(), all().subList(0, 2)));
@@ -155,6 +189,7 @@ abstract class ExpiryContract {
         deleteEverywhere("a");
         startAll();
         pass(UNTIL_PREPARED);
+        apply(1, note("a", 3));
         apply(2, note("a", 3));
         pass(UNTIL_GONE.minus(UNTIL_PREPARED));
 

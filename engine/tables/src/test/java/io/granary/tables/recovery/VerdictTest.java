@@ -21,12 +21,14 @@ class VerdictTest {
     @Test
     void aFirstStartIsNoLoss() {
         assertThat(verdict(shown(0, false), Trackers.NONE))
-                .isEqualTo(new Verdict(new StoreMark(FRESH, 1), false, Optional.empty(), false));
+                .isEqualTo(
+                        new Verdict(
+                                new StoreMark(FRESH, 1), false, Optional.empty(), false, false));
     }
 
     @Test
     void aStoreThatIsOpenedAgainIsOneOpeningLater() {
-        var opened = new Verdict(new StoreMark(OLD, 5), false, Optional.empty(), false);
+        var opened = new Verdict(new StoreMark(OLD, 5), false, Optional.empty(), false, false);
 
         assertThat(verdict(shown(4, false), known(4))).isEqualTo(opened);
         assertThat(verdict(shown(4, false), known(3))).isEqualTo(opened);
@@ -35,7 +37,7 @@ class VerdictTest {
 
     @Test
     void anEmptyEarlierOrShrunkStoreLacksRowsAndGetsAnotherId() {
-        var lost = new Verdict(new StoreMark(FRESH, 1), true, Optional.of(OLD), true);
+        var lost = new Verdict(new StoreMark(FRESH, 1), true, Optional.of(OLD), true, true);
 
         assertThat(verdict(shown(0, false), known(1))).isEqualTo(lost);
         assertThat(verdict(shown(2, false), known(3))).isEqualTo(lost);
@@ -50,11 +52,25 @@ class VerdictTest {
 
     @Test
     void aLossIsRememberedOverAStart() {
-        var shown = new Shown(Optional.of(new StoreMark(FRESH, 1)), Optional.of(OLD), false);
         Trackers known = known(3).opened(SELF, new StoreMark(FRESH, 1), true, stamp());
 
-        assertThat(verdict(shown, known))
-                .isEqualTo(new Verdict(new StoreMark(FRESH, 2), false, Optional.of(OLD), true));
+        assertThat(verdict(recovering(false, false), known))
+                .isEqualTo(
+                        new Verdict(new StoreMark(FRESH, 2), false, Optional.of(OLD), true, true));
+    }
+
+    @Test
+    void aStoreIsEmptiedOnceForEachLoss() {
+        Trackers known = known(3).opened(SELF, new StoreMark(FRESH, 1), true, stamp());
+
+        assertThat(verdict(recovering(true, false), known))
+                .isEqualTo(
+                        new Verdict(new StoreMark(FRESH, 2), false, Optional.of(OLD), true, false));
+        assertThat(verdict(recovering(true, true), known).misleading()).isTrue();
+    }
+
+    private static Shown recovering(boolean cleared, boolean shrunk) {
+        return new Shown(Optional.of(new StoreMark(FRESH, 1)), Optional.of(OLD), cleared, shrunk);
     }
 
     @Test
@@ -62,7 +78,8 @@ class VerdictTest {
         var verdict = Verdict.of(SELF, shown(0, false), known(1), OLD::equals, () -> FRESH);
 
         assertThat(verdict)
-                .isEqualTo(new Verdict(new StoreMark(FRESH, 1), true, Optional.of(OLD), false));
+                .isEqualTo(
+                        new Verdict(new StoreMark(FRESH, 1), true, Optional.of(OLD), false, false));
         assertThat(
                         Verdict.of(SELF, shown(0, false), known(1), FRESH::equals, () -> FRESH)
                                 .lacking())
@@ -78,6 +95,7 @@ class VerdictTest {
         return new Shown(
                 Optional.of(new StoreMark(OLD, boots)).filter(mark -> mark.boots() > 0),
                 Optional.empty(),
+                false,
                 shrunk);
     }
 
