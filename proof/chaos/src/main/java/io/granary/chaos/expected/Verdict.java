@@ -127,6 +127,7 @@ public record Verdict(
                             EVERY_COPY_IS_GOOD,
                             HEALS,
                             NOTHING_IS_LEFT_OVER,
+                            TOMBSTONES_ARE_FORGOTTEN,
                             NOTHING_UNFORESEEN ->
                             stale++;
                 }

@@ -44,7 +44,11 @@ public enum Bug {
     /// A node that has lost rows answers as if it had not.
     AMNESIAC_VOTES,
     /// Copies that the layout wants elsewhere go without a question to those who are to have them.
-    DROPS_UNASKED;
+    DROPS_UNASKED,
+    /// Tombstones are forgotten when their time has come, whatever other replicas hold.
+    FORGETS_BY_TIMER,
+    /// Tombstones are forgotten though nodes that hold such rows no more have not dropped them.
+    FORGETS_UNCLEAN;
 
     /// The wiring of nodes that have the bug.
     public Wiring wiring() {
@@ -67,6 +71,8 @@ public enum Bug {
             case DROPS_UNASKED -> asking(rpc -> new KindCopies(rpc));
             case VOUCHES_AT_ONCE -> Wiring.HONEST.withKnowing(VouchesAtOnce::new);
             case AMNESIAC_VOTES -> Wiring.HONEST.withLossesForgiven();
+            case FORGETS_BY_TIMER -> asking(rpc -> new ForgetsByTimer(rpc));
+            case FORGETS_UNCLEAN -> Wiring.HONEST.withStoring(ForgetsUnclean::new);
         };
     }
 

@@ -31,6 +31,8 @@ public enum Promise {
     /// No copy is dropped of a block that an acknowledged write needs, unless a write quorum of
     /// copies is left.
     COPIES_ARE_IN_CUSTODY,
+    /// What stood for deleted rows is gone from all disks some time after all faults are over.
+    TOMBSTONES_ARE_FORGOTTEN,
     /// When all faults are over every request succeeds.
     HEALS,
     /// No request and no background work ends in a failure that nobody foresaw.

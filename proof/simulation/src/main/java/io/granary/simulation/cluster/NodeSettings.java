@@ -44,12 +44,9 @@ public final class NodeSettings {
 
     /// Settling is longer than a gateway goes on with rows that it has read, and than any message
     /// is under way here.
-    private static final ExpirySettings EXPIRY =
-            new ExpirySettings(
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(8),
-                    Duration.ofSeconds(2),
-                    Duration.ofMillis(10));
+    private static final Duration FORGETTING = Duration.ofSeconds(8);
+
+    private static final Duration BETWEEN_WALKS = Duration.ofSeconds(2);
 
     private NodeSettings() {}
 
@@ -71,7 +68,11 @@ public final class NodeSettings {
                         sweep,
                         ByteCount.mebibytes(8)),
                 RECONCILE,
-                EXPIRY,
+                new ExpirySettings(
+                        site.shape().tombstonesFor(),
+                        FORGETTING,
+                        BETWEEN_WALKS,
+                        Duration.ofMillis(10)),
                 QuorumSettings.DEFAULT,
                 site.consistency());
     }

@@ -13,7 +13,9 @@ import java.util.List;
 
 /// Brings trouble over a cluster, and takes it away again.
 public final class Nemesis {
-    private static final Duration MEAN = Duration.ofSeconds(3);
+    /// A process that is stopped for longer than messages live may read one that should be dead.
+    private static final Duration STOPPED = Duration.ofSeconds(3);
+
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final double SLOW = 30;
     private static final List<Duration> LEAPS =
@@ -91,7 +93,7 @@ public final class Nemesis {
             case POWER_OF_ONE -> cutPower(own, List.of(one));
             case POWER_OF_ALL -> cutPower(own, cluster.machines());
             case PAUSE -> {
-                Duration duration = Duration.ofNanos(own.exponential(MEAN.toNanos()));
+                Duration duration = Duration.ofNanos(own.exponential(STOPPED.toNanos()));
                 note(one + " is stopped for " + duration);
                 one.pause(duration);
             }
@@ -181,7 +183,7 @@ public final class Nemesis {
 
     private void later(Chance own, Runnable action) {
         timeline.after(
-                SHORTEST.toNanos() + own.exponential(MEAN.toNanos()),
+                SHORTEST.toNanos() + own.exponential(trouble.lasting().toNanos()),
                 () -> {
                     if (!over) {
                         action.run();

@@ -13,6 +13,7 @@ import java.util.List;
 /// @param kinds what happens to nodes and links; one that is in the list twice happens more often
 /// @param faults how often something of that happens
 /// @param length how long the faults go on
+/// @param lasting how long one of them lasts, on average
 /// @param rotten the only machine whose files rot, so that good copies remain
 /// @param losses the only machine that loses rows, so that others have them
 /// @param leaps the only machine whose clock is off by an hour or a year at times
@@ -23,9 +24,15 @@ public record Trouble(
         List<FaultKind> kinds,
         int faults,
         Duration length,
+        Duration lasting,
         int rotten,
         Bout losses,
         Bout leaps) {
+    private static final Duration SHORT = Duration.ofSeconds(3);
+
+    /// Long enough that what others deleted meanwhile might be forgotten.
+    private static final Duration LONG = Duration.ofSeconds(15);
+
     /// What one machine alone suffers from, so many times.
     public record Bout(int machine, int times) {
         private static Bout of(Chance own, int nodes, double share) {
@@ -54,6 +61,7 @@ public record Trouble(
                 kinds,
                 kinds.isEmpty() ? 0 : (int) chance.between(1, 12),
                 Duration.ofMillis(chance.between(5_000, 30_000)),
+                chance.fork("lasting").happens(0.3) ? LONG : SHORT,
                 chance.below(nodes),
                 Bout.of(chance.fork("losses"), nodes, 0.4),
                 Bout.of(chance.fork("leaps"), nodes, 0.25));

@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ public final class Run {
     private static final Duration SCRUBBING = Duration.ofMinutes(3);
     private static final Duration LEAVING = Duration.ofMinutes(6);
     private static final Duration SWEEPING = Duration.ofMinutes(12);
+    private static final Duration FORGETTING = Duration.ofMinutes(2);
     private static final int KEYS_WRITTEN_LAST = 4;
 
     private final Scenario scenario;
@@ -193,6 +196,8 @@ public final class Run {
         everyCopyIsGood();
         noCopyIsMisplaced();
         nothingIsLeftOver();
+        tombstonesAreForgotten();
+        audit(readings(keys, chance));
     }
 
     private void audit(List<Planned> steps) {
@@ -283,11 +288,16 @@ public final class Run {
         Witness looking = witness();
         List<Optional<Version>> versions =
                 looking.replicasOf(key).nodes().stream()
-                        .map(node -> looking.newest(key, node))
+                        .map(node -> looking.newest(key, node).filter(Run::isNoTombstone))
                         .toList();
         if (versions.stream().distinct().count() > 1 && writtenSince(key, since)) {
             violated(Promise.EVERY_REPLICA_GETS_IT, key + ": replicas hold " + versions);
         }
+    }
+
+    /// Of those some may be forgotten and others not yet.
+    private static boolean isNoTombstone(Version version) {
+        return !(version.state() instanceof Version.State.DeleteMarker);
     }
 
     /// Damage that nobody reads is found by scrubs alone.
@@ -319,6 +329,18 @@ public final class Run {
         }
         looking.misplacedCopies()
                 .forEach(misplaced -> violated(Promise.NO_COPY_IS_MISPLACED, misplaced));
+    }
+
+    /// Sweeps delete something now and then, so not all disks need be without at one time.
+    private void tombstonesAreForgotten() {
+        Witness looking = witness();
+        SortedSet<String> left = new TreeSet<>(looking.tombstones());
+        long end = timeline.now() + scenario.shape().tombstonesFor().plus(FORGETTING).toNanos();
+        while (!left.isEmpty() && timeline.now() < end) {
+            pass(SETTLING);
+            left.retainAll(looking.tombstones());
+        }
+        left.forEach(row -> violated(Promise.TOMBSTONES_ARE_FORGOTTEN, row));
     }
 
     private boolean writtenSince(String key, long since) {

@@ -22,6 +22,7 @@ import io.granary.objects.rows.ObjectRow;
 import io.granary.objects.rows.ObjectTables;
 import io.granary.objects.rows.StoredBlock;
 import io.granary.objects.rows.Version;
+import io.granary.objects.rows.uploads.UploadTables;
 import io.granary.quorum.Quorum;
 import io.granary.quorum.QuorumSettings;
 import io.granary.rpc.NodeId;
@@ -63,7 +64,12 @@ final class Witness {
     private record Eyes(
             TableReplica<ObjectRow> objects,
             TableReplica<ManifestRow> manifests,
-            TableReplica<BlockReference> references) {}
+            TableReplica<BlockReference> references,
+            List<TableReplica<?>> others) {
+        Stream<TableReplica<?>> all() {
+            return Stream.concat(Stream.of(objects, manifests, references), others.stream());
+        }
+    }
 
     Witness(Cluster cluster, Shape shape, Timeline timeline, BucketId bucket) {
         this.cluster = cluster;
@@ -93,7 +99,10 @@ final class Witness {
         return new Eyes(
                 TableReplica.open(ObjectTables.OBJECTS, ports, derived),
                 TableReplica.open(ObjectTables.MANIFESTS, ports, derived),
-                TableReplica.open(BlockReferences.SCHEMA, ports, derived));
+                TableReplica.open(BlockReferences.SCHEMA, ports, derived),
+                List.of(
+                        TableReplica.open(UploadTables.UPLOADS, ports, derived),
+                        TableReplica.open(UploadTables.INDEX, ports, derived)));
     }
 
     ReplicaSet replicasOf(String key) {
@@ -190,6 +199,26 @@ final class Witness {
                     });
         }
         return left;
+    }
+
+    /// The dead rows on all disks that are to be forgotten.
+    List<String> tombstones() {
+        List<String> found = new ArrayList<>();
+        eyes.forEach(
+                (node, each) -> each.all().forEach(table -> found.addAll(tombstones(table, node))));
+        return found;
+    }
+
+    private <R> List<String> tombstones(TableReplica<R> table, NodeId node) {
+        return table.heldAfter(Bytes.EMPTY, Integer.MAX_VALUE).stream()
+                .filter(table.schema()::isForgettable)
+                .map(row ->
+                        "%s: a dead row lies at %s on %s"
+                                .formatted(
+                                        table.schema().name(),
+                                        table.placeOf(row),
+                                        cluster.machine(node)))
+                .toList();
     }
 
     private static BlockId idOf(FileName name) {
