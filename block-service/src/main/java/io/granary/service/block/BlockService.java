@@ -8,6 +8,7 @@ import io.granary.kit.service.RoleStart.Started;
 import io.granary.kit.service.Stage;
 import io.granary.kit.settings.ByteCountReader;
 import io.granary.roles.Neighbourhood;
+import io.granary.roles.Upkeep;
 import io.granary.roles.block.BlockRole;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -37,8 +38,7 @@ public class BlockService {
         var role =
                 BlockRole.start(
                         settings.blocks().role(settings.sweep()),
-                        settings.reconcile(),
-                        settings.expiry(),
+                        new Upkeep(settings.reconcile(), settings.expiry()),
                         member.ports(),
                         disks.stores(),
                         near);

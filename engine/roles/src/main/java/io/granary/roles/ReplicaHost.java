@@ -2,11 +2,8 @@ package io.granary.roles;
 
 import io.granary.quorum.LayoutRounds;
 import io.granary.storage.rows.FamilySpec;
-import io.granary.tables.expiry.Expiry;
-import io.granary.tables.expiry.ExpirySettings;
 import io.granary.tables.handover.HandOver;
 import io.granary.tables.reconcile.Reconcile;
-import io.granary.tables.reconcile.ReconcileSettings;
 import io.granary.tables.recovery.RowRecovery;
 import io.granary.tables.replica.DerivedQueue;
 import io.granary.tables.replica.ReplicaPorts;
@@ -23,25 +20,22 @@ public final class ReplicaHost {
     private final ReplicaPorts replicas;
     private final DerivedQueue derived;
     private final Neighbourhood near;
-    private final ReconcileSettings reconcile;
     private final StoreWatch watch;
-    private final ExpirySettings expiry;
+    private final Upkeep upkeep;
     private final List<TableReplica<?>> tables = new CopyOnWriteArrayList<>();
 
     private ReplicaHost(
             NodePorts ports,
             ReplicaPorts replicas,
             Neighbourhood near,
-            ReconcileSettings reconcile,
-            ExpirySettings expiry,
+            Upkeep upkeep,
             StoreWatch watch) {
         this.ports = ports;
         this.watch = watch;
         this.replicas = replicas;
         this.derived = DerivedQueue.open(replicas, near.quorum(), near.layout());
         this.near = near;
-        this.reconcile = reconcile;
-        this.expiry = expiry;
+        this.upkeep = upkeep;
     }
 
     /// What the node's store of rows has to hold besides its tables.
@@ -52,13 +46,9 @@ public final class ReplicaHost {
 
     /// Opens the queue; nothing is delivered before [#start].
     public static ReplicaHost open(
-            NodePorts ports,
-            Stores stores,
-            Neighbourhood near,
-            ReconcileSettings reconcile,
-            ExpirySettings expiry) {
+            NodePorts ports, Stores stores, Neighbourhood near, Upkeep upkeep) {
         var replicas = stores.replicas(ports);
-        return new ReplicaHost(ports, replicas, near, reconcile, expiry, stores.watch());
+        return new ReplicaHost(ports, replicas, near, upkeep, stores.watch());
     }
 
     public ReplicaPorts replicas() {
@@ -98,26 +88,13 @@ public final class ReplicaHost {
                 ports.self(), ports.rpc(), near.layout(), ports.time(), ports.randomness());
     }
 
-    /// Begins to keep tables alike on all nodes that hold them, once this node answers for them.
-    public Running keepAlike(String name, List<TableSchema<?>> tables) {
-        var loop = Reconcile.of(name, tables, others(), reconcile);
-        loop.start();
-        ports.workers().add(loop.worker());
-        return Running.of(loop::close);
-    }
-
-    /// Begins to forget what was deleted from some of the tables that this node answers for. Of one
-    /// that is kept everywhere nothing is ever forgotten.
-    public Running forgetDead(String name, List<TableSchema<?>> some) {
-        List<TableReplica<?>> forgettable =
-                tables.stream()
-                        .filter(replica -> some.contains(replica.schema()))
-                        .filter(replica -> !replica.schema().everywhere())
-                        .toList();
-        var others = new Expiry.Ports(ports.self(), ports.rpc(), near.layout(), ports.time());
-        var loop = Expiry.of(name, forgettable, others, expiry);
-        loop.start();
-        ports.workers().add(loop.worker());
-        return Running.of(loop::close);
+    /// Begins to keep tables alike on all nodes that hold them, and to forget what was deleted from
+    /// them, once this node answers for them.
+    ///
+    /// @param name of which a node has one
+    public Running keep(String name, List<TableSchema<?>> some) {
+        List<TableReplica<?>> kept =
+                tables.stream().filter(table -> some.contains(table.schema())).toList();
+        return upkeep.begin(name, kept, others(), ports);
     }
 }

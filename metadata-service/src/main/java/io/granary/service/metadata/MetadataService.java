@@ -8,6 +8,7 @@ import io.granary.kit.service.RoleStart.Started;
 import io.granary.kit.service.Stage;
 import io.granary.kit.settings.ByteCountReader;
 import io.granary.roles.Neighbourhood;
+import io.granary.roles.Upkeep;
 import io.granary.roles.metadata.MetadataRole;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -35,9 +36,8 @@ public class MetadataService {
         var near = Neighbourhood.of(member.ports(), settings.quorum(), settings.consistency());
         var role =
                 MetadataRole.start(
-                        settings.reconcile(),
+                        new Upkeep(settings.reconcile(), settings.expiry()),
                         settings.sweep(),
-                        settings.expiry(),
                         member.ports(),
                         disks.stores(),
                         near);

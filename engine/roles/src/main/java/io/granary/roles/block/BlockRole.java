@@ -16,9 +16,8 @@ import io.granary.roles.ReplicaHost;
 import io.granary.roles.Running;
 import io.granary.roles.Stores;
 import io.granary.roles.Sweeps;
+import io.granary.roles.Upkeep;
 import io.granary.storage.rows.FamilySpec;
-import io.granary.tables.expiry.ExpirySettings;
-import io.granary.tables.reconcile.ReconcileSettings;
 import io.granary.tables.replica.TableReplica;
 import io.granary.tables.walk.RowWalk;
 import java.util.List;
@@ -48,12 +47,11 @@ public final class BlockRole {
     /// A node that does nothing else.
     public static Running start(
             BlockSettings settings,
-            ReconcileSettings reconcile,
-            ExpirySettings expiry,
+            Upkeep upkeep,
             NodePorts ports,
             Stores stores,
             Neighbourhood near) {
-        var host = ReplicaHost.open(ports, stores, near, reconcile, expiry);
+        var host = ReplicaHost.open(ports, stores, near, upkeep);
         var serving = serve(settings, ports, stores, host);
         return Running.of(host.start()::close, serving.running()::close);
     }
@@ -82,8 +80,7 @@ public final class BlockRole {
             scrub.start();
         }
         rebalance.start();
-        var alike = host.keepAlike("reconcile-references", List.of(BlockReferences.SCHEMA));
-        var forgetting = host.forgetDead("expire-references", List.of(BlockReferences.SCHEMA));
+        var keeping = host.keep("references", List.of(BlockReferences.SCHEMA));
         var moves = BlockMoves.start(replica, chores, near.layout(), ports.moves(), time);
         recovery.workers().forEach(ports.workers()::add);
         ports.workers().add(scrub.worker());
@@ -96,8 +93,7 @@ public final class BlockRole {
                         recovery::close,
                         scrub::close,
                         rebalance::close,
-                        alike::close,
-                        forgetting::close,
+                        keeping::close,
                         moves::close);
         return new Serving(recovery, scrub, rebalance, running);
     }

@@ -11,6 +11,7 @@ import io.granary.roles.ReplicaHost;
 import io.granary.roles.Running;
 import io.granary.roles.Stores;
 import io.granary.roles.Sweeps;
+import io.granary.roles.Upkeep;
 import io.granary.roles.admin.AdminRole;
 import io.granary.roles.admin.AdminRole.Administration;
 import io.granary.roles.block.BlockRole;
@@ -67,7 +68,8 @@ public final class CombinedRole {
             Stores stores,
             Administration administration) {
         var near = Neighbourhood.of(ports, settings.quorum(), settings.consistency());
-        var host = ReplicaHost.open(ports, stores, near, settings.reconcile(), settings.expiry());
+        var upkeep = new Upkeep(settings.reconcile(), settings.expiry());
+        var host = ReplicaHost.open(ports, stores, near, upkeep);
         var metadata = MetadataRole.serve(host, new Sweeps(host, ports, settings.blocks().sweep()));
         var blocks = BlockRole.serve(settings.blocks(), ports, stores, host);
         var delivering = host.start();

@@ -10,9 +10,8 @@ import io.granary.roles.ReplicaHost;
 import io.granary.roles.Running;
 import io.granary.roles.Stores;
 import io.granary.roles.Sweeps;
+import io.granary.roles.Upkeep;
 import io.granary.storage.rows.FamilySpec;
-import io.granary.tables.expiry.ExpirySettings;
-import io.granary.tables.reconcile.ReconcileSettings;
 import io.granary.tables.replica.TableReplica;
 import io.granary.tables.schema.TableSchema;
 import io.granary.tables.walk.RowWalk;
@@ -55,13 +54,12 @@ public final class MetadataRole {
 
     /// A node that does nothing else.
     public static Running start(
-            ReconcileSettings reconcile,
+            Upkeep upkeep,
             SweepSettings sweep,
-            ExpirySettings expiry,
             NodePorts ports,
             Stores stores,
             Neighbourhood near) {
-        var host = ReplicaHost.open(ports, stores, near, reconcile, expiry);
+        var host = ReplicaHost.open(ports, stores, near, upkeep);
         var serving = serve(host, new Sweeps(host, ports, sweep));
         return Running.of(host.start()::close, serving::close);
     }
@@ -71,8 +69,7 @@ public final class MetadataRole {
     public static Running serve(ReplicaHost host, Sweeps sweeps) {
         UNSWEPT.forEach(host::open);
         var sweeping = sweeps.ofMetadata();
-        var alike = host.keepAlike("reconcile-metadata", TABLES);
-        var forgetting = host.forgetDead("expire-metadata", TABLES);
-        return Running.of(sweeping::close, alike::close, forgetting::close);
+        var keeping = host.keep("metadata", TABLES);
+        return Running.of(sweeping::close, keeping::close);
     }
 }
