@@ -105,7 +105,11 @@ final class ForgettingDesk<R> {
 
     private CompletableFuture<HeldDigests> forgotten(List<Doomed> rows) {
         List<CompletableFuture<Bytes>> left =
-                rows.stream().map(row -> lanes.forget(row.key(), row.digest())).toList();
+                rows.stream()
+                        .map(row ->
+                                lanes.forget(row.key(), row.digest())
+                                        .thenApply(held -> noLonger(row.key(), held)))
+                        .toList();
         return all(left.stream())
                 .thenApply(
                         _ -> new HeldDigests(left.stream().map(CompletableFuture::join).toList()));
@@ -141,6 +145,16 @@ final class ForgettingDesk<R> {
             }
             underWay.put(RowKeys.onDisk(row.key()), new UnderWay(digest, stamp, until));
         }
+    }
+
+    /// A write that came late may bring the row back, and then the others are to have it, too.
+    private Bytes noLonger(RowKey key, Bytes held) {
+        if (held.isEmpty()) {
+            synchronized (underWay) {
+                underWay.remove(RowKeys.onDisk(key));
+            }
+        }
+        return held;
     }
 
     /// Whether the row with this head is being forgotten, so that it is not to be given to those
