@@ -11,7 +11,9 @@ import io.granary.simulation.cluster.Cluster;
 import io.granary.simulation.cluster.Machine;
 import io.granary.storage.rows.Family;
 import io.granary.storage.rows.FamilySpec;
+import io.granary.storage.rows.OrderedRows;
 import io.granary.storage.rows.RowScan;
+import io.granary.tables.forgettable.DeadRows;
 import io.granary.tables.replica.TableReplica;
 import io.granary.tables.schema.TableSchema;
 import java.util.List;
@@ -21,6 +23,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The rows of all tables, byte by byte, as they lie synced on the disks of all machines.
+///
+/// Dead rows that are to be forgotten count like none: replicas that begin to forget one do not
+/// give it to others for a while.
 final class ReplicatedRows {
     private final Cluster cluster;
 
@@ -91,12 +96,20 @@ final class ReplicatedRows {
 
     private Map<Bytes, Bytes> rows(Family family, NodeId node) {
         Map<Bytes, Bytes> rows = new TreeMap<>();
-        try (RowScan scan = cluster.machine(node).rows().synced().scan(family, KeyRange.ALL)) {
+        OrderedRows disk = cluster.machine(node).rows().synced();
+        try (RowScan scan = disk.scan(family, KeyRange.ALL)) {
             while (scan.next()) {
-                rows.put(scan.key(), scan.value());
+                if (!isDead(disk, family, scan.key())) {
+                    rows.put(scan.key(), scan.value());
+                }
             }
         }
         return rows;
+    }
+
+    private static boolean isDead(OrderedRows disk, Family table, Bytes place) {
+        Bytes entry = Bytes.concat(Bytes.utf8(table.name()), Bytes.hex("00"), place);
+        return disk.get(DeadRows.family().family(), entry).isPresent();
     }
 
     /// The first bits of a key on disk are those of the hash that chooses its partition.
