@@ -75,7 +75,7 @@ class BugsTest {
             case DROPS_UNASKED -> List.of(Promise.COPIES_ARE_IN_CUSTODY);
             case CHECKSUMS_BELIEVED -> List.of(Promise.EXACT_BYTES);
             case NO_WRITE_FENCE -> List.of(Promise.READ_AFTER_WRITE, Promise.REPLICAS_CONVERGE);
-            case FORGETS_BY_TIMER, FORGETS_UNCLEAN ->
+            case FORGETS_BY_TIMER, FORGETS_UNCLEAN, OLD_ROWS_KEPT ->
                     List.of(
                             Promise.READ_AFTER_WRITE,
                             Promise.LISTS_ARE_COMPLETE,
