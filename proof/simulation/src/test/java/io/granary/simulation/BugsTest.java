@@ -51,6 +51,7 @@ class BugsTest {
             case NO_WRITE_FENCE -> 120;
             case NO_WRITE_BACK -> 334;
             case AMNESIAC_VOTES -> 983;
+            case FORGETS_BY_TIMER, FORGETS_UNCLEAN, OLD_ROWS_KEPT -> 1;
         };
     }
 

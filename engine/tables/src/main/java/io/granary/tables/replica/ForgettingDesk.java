@@ -2,7 +2,6 @@ package io.granary.tables.replica;
 
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.page.KeyRange;
-import io.granary.foundation.time.HybridTimestamp;
 import io.granary.layout.map.KeyHash;
 import io.granary.layout.progress.RowPlace;
 import io.granary.rpc.Disagreement;
@@ -82,16 +81,14 @@ final class ForgettingDesk<R> {
     }
 
     private CompletableFuture<HeldDigests> prepared(Bytes stamp, List<EncodedRow> rows) {
-        HybridTimestamp latest = ports.time().stamp().plus(TableReplica.FURTHEST_AHEAD);
         rows.forEach(row -> note(stamp, row));
-        return all(rows.stream().filter(row -> isAcceptable(row, latest)).map(lanes::merge))
+        return all(rows.stream().filter(this::isAcceptable).map(lanes::merge))
                 .thenApply(_ -> new HeldDigests(rows.stream().map(this::digestNow).toList()));
     }
 
     /// Others are left as they are, so that what is held differs from what was sent.
-    private boolean isAcceptable(EncodedRow row, HybridTimestamp latest) {
-        R decoded = schema.decode(row.key(), row.stored());
-        return schema.isForgettable(decoded) && !schema.newestStamp(decoded).isNewerThan(latest);
+    private boolean isAcceptable(EncodedRow row) {
+        return schema.isForgettable(schema.decode(row.key(), row.stored()));
     }
 
     private Bytes digestNow(EncodedRow row) {

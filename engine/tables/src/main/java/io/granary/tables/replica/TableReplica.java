@@ -41,7 +41,7 @@ import reactor.core.publisher.Mono;
 public final class TableReplica<R> {
     /// Who has a clock further ahead than this writes nothing: its stamps would win for too long,
     /// and all later writes of a row would need a second round.
-    static final Duration FURTHEST_AHEAD = Duration.ofMinutes(15);
+    private static final Duration FURTHEST_AHEAD = Duration.ofMinutes(15);
 
     private static final int CLEARED_AT_ONCE = 1_000;
 
