@@ -19,7 +19,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// Has the blocks fetched that a new layout wants on this node, and notes how many are missing.
+/// Has the blocks fetched that a new layout wants on this node, and notes how many are missing, and
+/// how many copies still wait to leave.
 ///
 /// Who needs a block is told to its new nodes like any row, which plans to fetch it. What was told
 /// before a crash and not planned is found by one walk over all of those rows, after each start and
@@ -40,9 +41,9 @@ public final class BlockMoves implements AutoCloseable {
     private volatile @Nullable LayoutMap walked;
     private volatile @Nullable Backlog backlog;
 
-    /// Blocks that were missing since a time when none were.
+    /// Blocks that waited since a time when none did.
     ///
-    /// @param most how many were missing at a time
+    /// @param most how many waited at a time
     private record Backlog(long begun, long most) {}
 
     private BlockMoves(
@@ -63,7 +64,7 @@ public final class BlockMoves implements AutoCloseable {
         return following;
     }
 
-    /// What is fetched, as operators see it.
+    /// What is fetched and what leaves, as operators see it.
     public Worker worker() {
         return new MovesWorker();
     }
@@ -81,8 +82,8 @@ public final class BlockMoves implements AutoCloseable {
 
         @Override
         public Mono<OptionalLong> queue() {
-            long missing = moves.blocks().map(now -> now.all() - now.done()).orElse(0L);
-            return Mono.just(OptionalLong.of(missing));
+            long waiting = moves.blocks().map(now -> now.all() - now.done()).orElse(0L);
+            return Mono.just(OptionalLong.of(waiting));
         }
 
         @Override
@@ -99,9 +100,17 @@ public final class BlockMoves implements AutoCloseable {
 
     private Mono<Duration> step() {
         long begun = time.monotonicNanos();
-        return look().then(chores.count(Chore.Kind.RESTORE))
-                .doOnNext(count -> note(count.waiting()))
+        return look().then(waiting())
+                .doOnNext(this::note)
                 .then(Mono.fromSupplier(() -> pause(begun)));
+    }
+
+    /// A move is over when the copy is where it is to be, and gone from where it was.
+    private Mono<Long> waiting() {
+        return Mono.zip(
+                chores.count(Chore.Kind.RESTORE),
+                chores.count(Chore.Kind.LEAVE),
+                (missing, leaving) -> missing.waiting() + leaving.waiting());
     }
 
     /// Rows follow the layout until it is still, so that is when all of them are here.
@@ -129,8 +138,8 @@ public final class BlockMoves implements AutoCloseable {
         return rest.compareTo(PAUSE) > 0 ? rest : PAUSE;
     }
 
-    private void note(long missing) {
-        if (missing == 0) {
+    private void note(long waiting) {
+        if (waiting == 0) {
             backlog = null;
             moves.noBlocks();
             return;
@@ -139,10 +148,10 @@ public final class BlockMoves implements AutoCloseable {
         Backlog before = backlog;
         Backlog next =
                 before == null
-                        ? new Backlog(now, missing)
-                        : new Backlog(before.begun(), Math.max(before.most(), missing));
+                        ? new Backlog(now, waiting)
+                        : new Backlog(before.begun(), Math.max(before.most(), waiting));
         backlog = next;
-        long done = next.most() - missing;
+        long done = next.most() - waiting;
         long seconds = Duration.ofNanos(now - next.begun()).toSeconds();
         moves.noteBlocks(new Moving(done, next.most(), seconds == 0 ? 0 : done / seconds));
     }

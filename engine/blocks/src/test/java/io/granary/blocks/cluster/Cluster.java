@@ -164,7 +164,7 @@ public final class Cluster implements AutoCloseable {
         return settings;
     }
 
-    LayoutView layout() {
+    public LayoutView layout() {
         return layout;
     }
 

@@ -12,7 +12,7 @@ public final class Moves {
         return rows;
     }
 
-    /// The blocks that it fetches.
+    /// The blocks that it fetches, and the copies that it is to let go.
     public Optional<Moving> blocks() {
         return blocks;
     }
