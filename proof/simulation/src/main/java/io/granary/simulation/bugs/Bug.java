@@ -48,9 +48,7 @@ public enum Bug {
     /// Tombstones are forgotten when their time has come, whatever other replicas hold.
     FORGETS_BY_TIMER,
     /// Tombstones are forgotten though nodes that hold such rows no more have not dropped them.
-    FORGETS_UNCLEAN,
-    /// A node that has lost rows recovers with those that it has left, whoever has forgotten them.
-    OLD_ROWS_KEPT;
+    FORGETS_UNCLEAN;
 
     /// The wiring of nodes that have the bug.
     public Wiring wiring() {
@@ -75,7 +73,6 @@ public enum Bug {
             case AMNESIAC_VOTES -> Wiring.HONEST.withLossesForgiven();
             case FORGETS_BY_TIMER -> asking(rpc -> new ForgetsByTimer(rpc));
             case FORGETS_UNCLEAN -> Wiring.HONEST.withStoring(ForgetsUnclean::new);
-            case OLD_ROWS_KEPT -> Wiring.HONEST.withStoring(OldRowsKept::new);
         };
     }
 
