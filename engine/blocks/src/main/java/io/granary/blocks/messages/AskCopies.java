@@ -1,6 +1,7 @@
 package io.granary.blocks.messages;
 
 import io.granary.blocks.references.BlockId;
+import io.granary.blocks.references.BlockOwner;
 import io.granary.foundation.bytes.Bytes;
 import io.granary.foundation.check.Check;
 import java.util.List;
@@ -32,7 +33,7 @@ public record AskCopies(List<BlockId> blocks, Bytes stamp) {
         record Held() implements Standing {}
 
         /// It knows that `owner` needs the block, and has no good copy.
-        record Needed(Bytes owner) implements Standing {}
+        record Needed(BlockOwner owner) implements Standing {}
 
         /// It knows of nobody who needs the block, whether it has a copy or not. This permits
         /// nothing: the node may not have heard of it yet.

@@ -4,7 +4,7 @@ import com.google.protobuf.ByteString;
 import io.granary.blocks.messages.AskCopies.Standing;
 import io.granary.blocks.messages.proto.WireAskCopies;
 import io.granary.blocks.messages.proto.WireCopies;
-import io.granary.foundation.bytes.Bytes;
+import io.granary.blocks.references.BlockOwner;
 import io.granary.foundation.codec.UnknownFormat;
 import java.util.List;
 
@@ -50,9 +50,10 @@ final class CopyForms {
         var copy = WireCopies.Copy.newBuilder();
         return switch (standing) {
             case Standing.Held() -> copy.setStanding(WireCopies.Standing.STANDING_HELD).build();
-            case Standing.Needed(Bytes owner) ->
+            case Standing.Needed(BlockOwner owner) ->
                     copy.setStanding(WireCopies.Standing.STANDING_NEEDED)
-                            .setOwner(BlockForms.wrap(owner))
+                            .setOwner(BlockForms.wrap(owner.id()))
+                            .setOrigin(BlockForms.wrap(owner.origin()))
                             .build();
             case Standing.Unreferenced() ->
                     copy.setStanding(WireCopies.Standing.STANDING_UNREFERENCED).build();
@@ -69,10 +70,11 @@ final class CopyForms {
         };
     }
 
-    private static Bytes owner(WireCopies.Copy copy) {
+    private static BlockOwner owner(WireCopies.Copy copy) {
         if (copy.getOwner().isEmpty()) {
             throw new UnknownFormat("a block is needed by nobody");
         }
-        return BlockForms.bytes(copy.getOwner());
+        return new BlockOwner(
+                BlockForms.bytes(copy.getOwner()), BlockForms.bytes(copy.getOrigin()));
     }
 }

@@ -18,7 +18,7 @@ final class ChoreRound {
     private static final Duration LATELY = Duration.ofMinutes(1);
 
     private final Chore.Kind kind;
-    private final BiFunction<List<Chore>, RecoverySettings, Flux<Seen>> look;
+    private final BiFunction<List<Chore>, Integer, Flux<Seen>> look;
     private final Chores chores;
     private final Time time;
     private final Randomness randomness;
@@ -27,7 +27,7 @@ final class ChoreRound {
 
     ChoreRound(
             Chore.Kind kind,
-            BiFunction<List<Chore>, RecoverySettings, Flux<Seen>> look,
+            BiFunction<List<Chore>, Integer, Flux<Seen>> look,
             Chores chores,
             RecoverySettings settings,
             Time time,
@@ -70,7 +70,7 @@ final class ChoreRound {
 
     private Mono<Duration> seeToAll(List<Chore> due, Consumer<String> missed) {
         Duration rest = due.size() < BATCH ? settings.pause() : Duration.ZERO;
-        return look.apply(due, settings)
+        return look.apply(due, settings.lanes())
                 .flatMap(seen -> noted(seen, missed), settings.lanes())
                 .then(Mono.just(rest));
     }

@@ -4,7 +4,6 @@ import io.granary.blocks.Holders;
 import io.granary.blocks.messages.AskCopies.Standing;
 import io.granary.blocks.messages.PackedBlock;
 import io.granary.blocks.references.BlockId;
-import io.granary.blocks.references.BlockOwner;
 import io.granary.blocks.references.BlockReference;
 import io.granary.blocks.replica.BlockReplica;
 import io.granary.rpc.NodeId;
@@ -106,7 +105,7 @@ final class Custody {
         }
         return Flux.fromIterable(needing.entrySet())
                 .concatMap(each -> {
-                    var owner = BlockOwner.of(each.getValue().owner());
+                    var owner = each.getValue().owner();
                     return holders.give(each.getKey(), id, owner, copy.get());
                 })
                 .then();

@@ -24,24 +24,27 @@ final class Leaving {
     private final BlockReplica replica;
     private final Holders holders;
     private final Custody custody;
+    private final RecoverySettings settings;
     private final Time time;
 
-    Leaving(BlockReplica replica, Holders holders, Custody custody, Time time) {
+    Leaving(
+            BlockReplica replica,
+            Holders holders,
+            Custody custody,
+            RecoverySettings settings,
+            Time time) {
         this.replica = replica;
         this.holders = holders;
         this.custody = custody;
+        this.settings = settings;
         this.time = time;
     }
 
     /// What became of each; acting is dropping.
-    Flux<Seen> look(List<Chore> due, RecoverySettings settings) {
-        return Examined.each(due, this::examine, settings.lanes())
+    Flux<Seen> look(List<Chore> due, int lanes) {
+        return Examined.each(due, this::examine, lanes)
                 .collectList()
-                .flatMapMany(examined ->
-                        custody.settle(
-                                examined,
-                                (open, said) -> decide(open, said, settings.relaxedCustody()),
-                                settings.lanes()));
+                .flatMapMany(examined -> custody.settle(examined, this::decide, lanes));
     }
 
     private Mono<Examined> examine(Chore chore) {
@@ -62,7 +65,7 @@ final class Leaving {
                 : Mono.just(new Examined.Open(chore, live));
     }
 
-    private Mono<Boolean> decide(Examined.Open open, Holders.Said said, boolean relaxed) {
+    private Mono<Boolean> decide(Examined.Open open, Holders.Said said) {
         BlockId id = open.block();
         ReplicaSet set = said.holdersOf(id);
         int having = 0;
@@ -81,7 +84,7 @@ final class Leaving {
             }
         }
         int all = set.nodes().size();
-        if (having < (relaxed && isOld(open.chore()) ? set.writeQuorum() : all)) {
+        if (having < (isPatient(open.chore()) ? all : set.writeQuorum())) {
             return Mono.error(
                     new StillWanted("only %d of %d nodes have it".formatted(having, all)));
         }
@@ -89,9 +92,11 @@ final class Leaving {
                 .then(replica.removeMisplaced(id, () -> holders.isStill(said.live())));
     }
 
-    /// Whether a copy has waited for long for nodes that are down.
-    private boolean isOld(Chore chore) {
+    /// Whether a copy waits for nodes that are down.
+    private boolean isPatient(Chore chore) {
         Duration waited = Duration.between(chore.tried().first(), time.now());
-        return chore.attempts() > 0 && waited.compareTo(BEFORE_RELAXING) >= 0;
+        return !settings.relaxedCustody()
+                || chore.attempts() == 0
+                || waited.compareTo(BEFORE_RELAXING) < 0;
     }
 }

@@ -18,8 +18,8 @@ import java.util.function.BiFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Works off one node's chores, in three loops that operators see and steer:
-/// removing, restoring, and letting go what belongs elsewhere.
+/// Works off one node's chores, in three loops that operators can see: removing,
+/// restoring, and letting go what belongs elsewhere.
 public final class Recovery implements AutoCloseable {
     private static final Duration BETWEEN_PARTS = Duration.ofMillis(100);
 
@@ -68,13 +68,12 @@ public final class Recovery implements AutoCloseable {
         var custody = new Custody(replica, others.references(), others.holders());
         var removal = new Removal(replica, others.holders(), custody);
         var restore = new Restoring(replica, others.blocks(), others.holders());
-        var leave = new Leaving(replica, others.holders(), custody, time);
-        var mend = Seen.each(chore -> restore.look(chore.block()));
+        var leave = new Leaving(replica, others.holders(), custody, settings, time);
         this.keeper = keeper;
         this.others = others;
         this.settings = settings;
         this.removing = round(Chore.Kind.REMOVE, removal::look, time, randomness);
-        this.restoring = round(Chore.Kind.RESTORE, mend, time, randomness);
+        this.restoring = round(Chore.Kind.RESTORE, restore::look, time, randomness);
         this.leaving = round(Chore.Kind.LEAVE, leave::look, time, randomness);
         this.walk = new MisplacedWalk(replica, others.holders());
         this.quiet = new QuietTime(time, settings.quietStart());
@@ -85,7 +84,7 @@ public final class Recovery implements AutoCloseable {
 
     private ChoreRound round(
             Chore.Kind kind,
-            BiFunction<List<Chore>, RecoverySettings, Flux<Seen>> look,
+            BiFunction<List<Chore>, Integer, Flux<Seen>> look,
             Time time,
             Randomness randomness) {
         return new ChoreRound(kind, look, keeper.chores(), settings, time, randomness);
@@ -118,7 +117,7 @@ public final class Recovery implements AutoCloseable {
                 .collectList();
     }
 
-    /// All loops as operators see and steer them.
+    /// All three loops as operators see and steer them.
     public List<Worker> workers() {
         return List.of(
                 worker(removalLoop, removing, Chore.Kind.REMOVE),
@@ -164,9 +163,12 @@ public final class Recovery implements AutoCloseable {
         return walk.step()
                 .flatMap(walked ->
                         holdStill()
-                                ? leaving.take(leaveLoop::survived)
-                                        .map(rest -> walked ? rest : shorter(rest))
+                                ? letGo().map(rest -> walked ? rest : shorter(rest))
                                 : Mono.just(settings.pause()));
+    }
+
+    private Mono<Duration> letGo() {
+        return leaving.take(leaveLoop::survived);
     }
 
     private boolean holdStill() {

@@ -27,10 +27,10 @@ final class Removal {
     }
 
     /// What became of each; acting is removing.
-    Flux<Seen> look(List<Chore> due, RecoverySettings settings) {
-        return Examined.each(due, this::examine, settings.lanes())
+    Flux<Seen> look(List<Chore> due, int lanes) {
+        return Examined.each(due, this::examine, lanes)
                 .collectList()
-                .flatMapMany(examined -> custody.settle(examined, this::decide, settings.lanes()));
+                .flatMapMany(examined -> custody.settle(examined, this::decide, lanes));
     }
 
     private Mono<Examined> examine(Chore chore) {

@@ -4,7 +4,9 @@ import io.granary.blocks.Blocks;
 import io.granary.blocks.Holders;
 import io.granary.blocks.references.BlockId;
 import io.granary.blocks.replica.BlockReplica;
+import io.granary.blocks.replica.Chore;
 import java.util.List;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Fetches a block that is needed here but missing.
@@ -19,9 +21,13 @@ final class Restoring {
         this.holders = holders;
     }
 
-    /// Whether the block was fetched; fails when no other node hands over a genuine copy. Nothing
-    /// is fetched that the layout wants elsewhere: its references will go.
-    Mono<Boolean> look(BlockId id) {
+    /// What became of each; acting is fetching. Fails when no other node hands over a genuine copy.
+    /// Nothing is fetched that the layout wants elsewhere: its references will go.
+    Flux<Seen> look(List<Chore> due, int lanes) {
+        return Seen.each(due, chore -> look(chore.block()), lanes);
+    }
+
+    private Mono<Boolean> look(BlockId id) {
         return replica.isNeeded(id)
                 .flatMap(needed -> needed && holders.isMine(id) ? mend(id) : Mono.just(false));
     }

@@ -3,7 +3,6 @@ package io.granary.blocks.recovery;
 import io.granary.blocks.replica.Chore;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -24,16 +23,14 @@ record Seen(Chore chore, boolean acted, Optional<Throwable> failure) {
     /// Looks at chores each by itself.
     ///
     /// @param look whether something was done
-    static BiFunction<List<Chore>, RecoverySettings, Flux<Seen>> each(
-            Function<Chore, Mono<Boolean>> look) {
-        return (due, settings) ->
-                Flux.fromIterable(due)
-                        .flatMap(
-                                chore ->
-                                        look.apply(chore)
-                                                .map(acted -> done(chore, acted))
-                                                .onErrorResume(failure ->
-                                                        Mono.just(failed(chore, failure))),
-                                settings.lanes());
+    static Flux<Seen> each(List<Chore> due, Function<Chore, Mono<Boolean>> look, int lanes) {
+        return Flux.fromIterable(due)
+                .flatMap(
+                        chore ->
+                                look.apply(chore)
+                                        .map(acted -> done(chore, acted))
+                                        .onErrorResume(
+                                                failure -> Mono.just(failed(chore, failure))),
+                        lanes);
     }
 }

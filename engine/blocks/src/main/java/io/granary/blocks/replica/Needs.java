@@ -1,8 +1,8 @@
 package io.granary.blocks.replica;
 
 import io.granary.blocks.references.BlockId;
+import io.granary.blocks.references.BlockOwner;
 import io.granary.blocks.references.BlockReference;
-import io.granary.foundation.bytes.Bytes;
 import io.granary.tables.replica.TableReplica;
 import java.util.Map;
 import java.util.Optional;
@@ -38,10 +38,10 @@ final class Needs {
     }
 
     /// Somebody who needs the block, by a reference.
-    Optional<Bytes> anOwnerOf(BlockId id) {
+    Optional<BlockOwner> anOwnerOf(BlockId id) {
         return references.held(id.value()).stream()
                 .filter(BlockReference::isLive)
-                .map(BlockReference::owner)
+                .map(row -> new BlockOwner(row.owner(), row.origin()))
                 .findFirst();
     }
 

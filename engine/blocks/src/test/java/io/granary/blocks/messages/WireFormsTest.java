@@ -80,7 +80,8 @@ class WireFormsTest {
                         new AskCopies.Answer(
                                 List.of(
                                         new AskCopies.Standing.Held(),
-                                        new AskCopies.Standing.Needed(owner.id()),
+                                        new AskCopies.Standing.Needed(owner),
+                                        new AskCopies.Standing.Needed(named),
                                         new AskCopies.Standing.Unreferenced()))));
     }
 
@@ -126,7 +127,7 @@ class WireFormsTest {
                 random,
                 List.of(
                         new AskCopies.Standing.Held(),
-                        new AskCopies.Standing.Needed(anyOwner(random).id()),
+                        new AskCopies.Standing.Needed(anyOwner(random)),
                         new AskCopies.Standing.Unreferenced()));
     }
 

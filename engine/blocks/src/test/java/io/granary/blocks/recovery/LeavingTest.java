@@ -13,6 +13,10 @@ import io.granary.blocks.references.BlockOwner;
 import io.granary.blocks.references.BlockReference;
 import io.granary.blocks.replica.Chore;
 import io.granary.foundation.bytes.Bytes;
+import io.granary.foundation.work.Order;
+import io.granary.foundation.work.WorkerReport;
+import io.granary.foundation.work.WorkerState;
+import io.granary.foundation.work.Workers;
 import io.granary.rpc.PeerFailed;
 import io.granary.rpc.Rpc;
 import java.nio.ByteBuffer;
@@ -87,6 +91,32 @@ class LeavingTest {
         assertThat(leaving.name()).isEqualTo("block-leave");
         assertThat(leaving.acted()).isEqualTo(1);
         assertThat(leaving.waiting().waiting()).isZero();
+    }
+
+    @Test
+    void anOperatorSeesWhatIsToLeaveAndHoldsItBack() {
+        BlockId id = blockOfTheFirstThree(RecoverySettings.DEFAULT);
+        Workers workers = new Workers();
+        cluster.node(0).recovery().workers().forEach(workers::add);
+        cluster.time().await(workers.obey("block-leave", new Order.Pause()));
+        moveToTheLastThree(id);
+        cluster.time().pass(PAUSE);
+        assertThat(nodesWith(id)).contains(0);
+        assertThat(leavingOf(workers).state()).isEqualTo(WorkerState.PAUSED);
+
+        cluster.time().await(workers.obey("block-leave", new Order.SetPace("lanes", "8")));
+        cluster.time().await(workers.obey("block-leave", new Order.Resume()));
+        cluster.time().pass(SOON);
+        assertThat(nodesWith(id)).containsExactly(1, 2, 3);
+        assertThat(leavingOf(workers).headway().orElseThrow().done()).isEqualTo(1);
+        assertThat(leavingOf(workers).paces()).containsEntry("lanes", "8");
+    }
+
+    private WorkerReport leavingOf(Workers workers) {
+        return cluster.time().await(workers.report()).stream()
+                .filter(report -> report.name().equals("block-leave"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

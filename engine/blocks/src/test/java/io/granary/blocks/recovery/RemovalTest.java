@@ -285,8 +285,7 @@ class RemovalTest {
         release(id, OWNER);
         cluster.time().pass(MINUTE);
 
-        WorkerReport waiting = cluster.time().await(workers.report()).get(1);
-        assertThat(waiting.name()).isEqualTo("block-removal");
+        WorkerReport waiting = removalOf(workers);
         assertThat(waiting.queue()).hasValue(1);
         cluster.time().await(workers.obey("block-removal", new Order.Pause()));
         cluster.time().pass(LONG);
@@ -295,10 +294,17 @@ class RemovalTest {
         cluster.time().await(workers.obey("block-removal", new Order.SetPace("lanes", "8")));
         cluster.time().await(workers.obey("block-removal", new Order.Resume()));
         cluster.time().pass(MINUTE);
-        WorkerReport done = cluster.time().await(workers.report()).get(1);
+        WorkerReport done = removalOf(workers);
         assertThat(node.hasFileOf(id)).isFalse();
         assertThat(done.queue()).hasValue(0);
         assertThat(done.headway().orElseThrow().done()).isEqualTo(1);
         assertThat(done.paces()).containsEntry("lanes", "8");
+    }
+
+    private WorkerReport removalOf(Workers workers) {
+        return cluster.time().await(workers.report()).stream()
+                .filter(report -> report.name().equals("block-removal"))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -55,6 +55,7 @@ class CombinedRoleTest {
     void operatorsSeeAllWorkOfANodeAndSteerIt() {
         assertThat(post("ListWorkers?node=self", ""))
                 .contains("block-moves", "block-rebalance", "block-removal", "block-restore")
+                .contains("block-leave")
                 .contains("block-scrub", "derived-rows", "layout-hand-over", "load-control-tables")
                 .contains("reconcile-metadata", "reconcile-references", "refresh-bucket");
         assertThat(post("SteerWorker?node=self", "{\"name\":\"block-scrub\",\"order\":\"pause\"}"))

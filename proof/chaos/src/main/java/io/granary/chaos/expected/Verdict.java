@@ -125,6 +125,8 @@ public record Verdict(
                             EVERY_REPLICA_GETS_IT,
                             REPLICAS_CONVERGE,
                             EVERY_COPY_IS_GOOD,
+                            NO_COPY_IS_MISPLACED,
+                            COPIES_ARE_IN_CUSTODY,
                             HEALS,
                             NOTHING_IS_LEFT_OVER,
                             TOMBSTONES_ARE_FORGOTTEN,
