@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// Every promise holds for these seeds, and each of them is the same run everywhere.
 class SeedsTest {
     private static final long FIRST = 1;
-    private static final long COUNT = 300;
+    private static final long COUNT = 200;
 
     @Test
     void everySeedKeepsEveryPromiseAndRunsAlikeInAnotherProcess()
