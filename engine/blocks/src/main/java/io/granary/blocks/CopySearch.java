@@ -14,6 +14,7 @@ import io.granary.rpc.NodeId;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -22,8 +23,8 @@ import java.util.Set;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/// Asks one node after the other for a block until one hands over a good copy: those that are to
-/// have it, then those that had it before.
+/// Asks for a block until a node hands over a good copy: those that are to have it, then those that
+/// had it before.
 final class CopySearch {
     private final Quorum quorum;
     private final Scheduler workers;
@@ -48,8 +49,20 @@ final class CopySearch {
         this.proof = proof;
         Set<NodeId> named = new HashSet<>();
         for (ReplicaSet place : places) {
-            unasked.add(new ArrayList<>(place.nodes().stream().filter(named::add).toList()));
+            List<NodeId> nodes = place.nodes().stream().filter(named::add).toList();
+            switch (proof) {
+                case CHECKSUM -> unasked.add(new ArrayList<>(nodes));
+                case HASH -> inTurn(nodes).forEach(node -> unasked.add(new ArrayList<>(node)));
+            }
         }
+    }
+
+    /// One after the other, for different blocks from different ones on: nobody waits for these
+    /// copies, and all nodes are to help where many are made, not only the nearest.
+    private List<List<NodeId>> inTurn(List<NodeId> nodes) {
+        List<NodeId> turned = new ArrayList<>(nodes);
+        Collections.rotate(turned, id.value().at(0));
+        return turned.stream().map(List::of).toList();
     }
 
     /// The block from the first of the nodes not yet asked that has it.

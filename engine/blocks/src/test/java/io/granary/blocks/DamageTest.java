@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -319,6 +320,27 @@ class DamageTest {
                     .hasMessageContaining("a newer release wrote it");
             assertThat(node.files().setAside()).isEmpty();
             assertThat(node.hasFileOf(id)).isTrue();
+        }
+    }
+
+    @Test
+    void allNodesThatHaveCopiesHelpOneThatLostItsOwn() {
+        try (var cluster = new Cluster(3, new InMemoryDisks())) {
+            Node poor = cluster.node(0);
+            List<BlockId> blocks =
+                    IntStream.range(0, 60)
+                            .mapToObj(number -> put(cluster, SomeBytes.random(500, number)))
+                            .toList();
+            poor.recovery().start();
+            blocks.forEach(id -> poor.files().delete(Node.fileOf(id)));
+            blocks.forEach(id -> ask(cluster, poor, id));
+            int before = cluster.copiesAskedOf(cluster.node(1));
+
+            cluster.time().pass(Duration.ofMinutes(5));
+
+            assertThat(blocks).allMatch(poor::hasFileOf);
+            assertThat(cluster.copiesAskedOf(cluster.node(1)) - before).isBetween(20, 40);
+            assertThat(cluster.copiesAskedOf(cluster.node(2))).isBetween(20, 40);
         }
     }
 

@@ -109,6 +109,11 @@ public final class Cluster implements AutoCloseable {
         rpc.trouble(node.id(), TroubledRpc.Trouble.GARBLES);
     }
 
+    /// How often a node was asked for a block.
+    public int copiesAskedOf(Node node) {
+        return rpc.copiesAskedOf(node.id());
+    }
+
     public void reconnect(Node node) {
         rpc.mend(node.id());
     }

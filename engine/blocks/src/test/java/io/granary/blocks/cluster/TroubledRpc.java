@@ -1,5 +1,6 @@
 package io.granary.blocks.cluster;
 
+import io.granary.blocks.messages.GetBlock;
 import io.granary.rpc.Endpoint;
 import io.granary.rpc.NodeId;
 import io.granary.rpc.PeerUnreachable;
@@ -15,6 +16,7 @@ import reactor.core.publisher.Mono;
 final class TroubledRpc implements Rpc {
     private final Rpc rpc;
     private final Map<NodeId, Trouble> troubles = new TreeMap<>();
+    private final Map<NodeId, Integer> copiesAsked = new TreeMap<>();
 
     /// What happens to questions to a node, and to its answers.
     enum Trouble {
@@ -40,9 +42,17 @@ final class TroubledRpc implements Rpc {
         troubles.remove(node);
     }
 
+    /// How often a node was asked for a block.
+    int copiesAskedOf(NodeId node) {
+        return copiesAsked.getOrDefault(node, 0);
+    }
+
     @Override
     public <Q, A> Mono<A> ask(NodeId node, Endpoint<Q, A> endpoint, Q question, Terms terms) {
         return Mono.defer(() -> {
+            if (question instanceof GetBlock) {
+                copiesAsked.merge(node, 1, Integer::sum);
+            }
             Mono<A> answer = rpc.ask(node, endpoint, question, terms);
             return switch (troubles.get(node)) {
                 case null -> answer;
