@@ -105,7 +105,8 @@ public final class Chaos implements Callable<Integer> {
                             cleanSeconds,
                             seed + number - 1,
                             inverted);
-            out.printf("Round %d: %s%s%n", number, chosen.words(), remark(chosen));
+            String remark = inverted ? ", more than it can withstand: this must be noticed" : "";
+            out.printf("Round %d: %s%s%n", number, chosen.words(), remark);
             Round.Outcome outcome = round.in(directory.resolve("round-" + number), out);
             report.add(round, number, outcome);
             boolean well = outcome.verdict().isClean() && Double.isFinite(outcome.secondsToClean());
@@ -115,12 +116,5 @@ public final class Chaos implements Callable<Integer> {
         out.println(report.print());
         out.flush();
         return bad == 0 ? 0 : 1;
-    }
-
-    private String remark(Scenario chosen) {
-        if (inverted) {
-            return ", more than it can withstand: this must be noticed";
-        }
-        return chosen.isPromised() ? "" : ", which is not promised";
     }
 }

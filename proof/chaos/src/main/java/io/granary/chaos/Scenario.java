@@ -44,14 +44,6 @@ public enum Scenario {
         return spares;
     }
 
-    /// Whether the product says that it withstands this.
-    boolean isPromised() {
-        return switch (this) {
-            case KILL, PAUSE, CUT, BLOCKS, LAYOUT, TEN_MINUTES -> true;
-            case WIPE -> false;
-        };
-    }
-
     /// Whether the known-bad switch is a consistency mode that promises less. Where it is not, the
     /// fault itself is made too large: every copy is damaged, or most nodes are wiped.
     boolean invertsByMode() {
