@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Every promise holds for these seeds, and each of them is the same run everywhere.
+/// Every promise holds for these seeds, and a run is the same everywhere.
 class SeedsTest {
     private static final long FIRST = 1;
-    private static final long COUNT = 200;
+    private static final long COUNT = 150;
+    private static final int RUN_AGAIN = 50;
 
     @Test
-    void everySeedKeepsEveryPromiseAndRunsAlikeInAnotherProcess()
+    void everySeedKeepsEveryPromiseAndTheFirstRunAlikeInAnotherProcess()
             throws IOException, InterruptedException {
         Process other = another();
         List<String> fingerprints = new ArrayList<>();
@@ -31,10 +32,10 @@ class SeedsTest {
             outcome.violations().forEach(each -> broken.add(outcome.scenario() + "\n" + each));
         }
         assertThat(broken).isEmpty();
-        assertThat(linesOf(other)).containsExactlyElementsOf(fingerprints);
+        assertThat(linesOf(other)).containsExactlyElementsOf(fingerprints.subList(0, RUN_AGAIN));
     }
 
-    /// The same seeds in a virtual machine of their own, where hash codes and salts are others.
+    /// The first seeds in a virtual machine of their own, where hash codes and salts are others.
     private static Process another() throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -47,7 +48,7 @@ class SeedsTest {
                         System.getProperty("java.class.path"),
                         Simulate.class.getName(),
                         "--seed=" + FIRST,
-                        "--count=" + COUNT,
+                        "--count=" + RUN_AGAIN,
                         "--fingerprints")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
